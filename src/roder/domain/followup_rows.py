@@ -31,7 +31,7 @@ class FollowUpRow:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpTable:
-    """The follow-up of a period. ``kind`` is ``monthly``, ``tertial`` or ``none`` (no follow-up that month)."""
+    """The follow-up of a period. ``kind`` is ``monthly``, ``tertial`` or ``none`` (no follow-up)."""
 
     period: str
     kind: str

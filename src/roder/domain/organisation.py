@@ -1,0 +1,152 @@
+"""The organisation as rows with validity dates, and which body a ledger code belongs to.
+
+Codes are found by the longest matching prefix among the bodies in force on the day, so that a
+committee may own ``30`` and one of its units ``3041``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from roder.domain.problems import Problem
+from roder.domain.problems import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Sequence
+    from datetime import date
+
+
+class BodyKind(StrEnum):
+    """The kinds of body (glossary: council, executive board, committee, …)."""
+
+    COUNCIL = "council"
+    EXECUTIVE_BOARD = "executive_board"
+    COMMITTEE = "committee"
+    DISTRICT_COMMITTEE = "district_committee"
+    DEPARTMENT = "department"
+    UNIT = "unit"
+    COMPANY = "company"
+
+
+FRAME_HOLDERS = frozenset(
+    {BodyKind.COUNCIL, BodyKind.EXECUTIVE_BOARD, BodyKind.COMMITTEE, BodyKind.DISTRICT_COMMITTEE}
+)
+"""Bodies that hold a frame of their own and answer for keeping it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A node of the organisation, in force from ``valid_from`` to ``valid_to`` (both included)."""
+
+    code: str
+    name: str
+    kind: BodyKind
+    parent: str = ""
+    prefixes: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Return whether the body exists on the day."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
+
+class OrganisationTree:
+    """The bodies in force on one day, with look-ups by code and by ledger code.
+
+    >>> from datetime import date
+    >>> body = Body("300", "Education", BodyKind.COMMITTEE, prefixes=("30",))
+    >>> tree = OrganisationTree([body], date(2018, 8, 31))
+    >>> tree.body_of_ledger_code("3041").code
+    '300'
+    """
+
+    def __init__(self, bodies: Iterable[Body], day: date) -> None:
+        self.bodies = {body.code: body for body in bodies if body.in_force(day)}
+        self._children: dict[str, list[str]] = {}
+        for body in self.bodies.values():
+            self._children.setdefault(body.parent, []).append(body.code)
+        self._owner = {prefix: body.code for body in self.bodies.values() for prefix in body.prefixes}
+
+    def children(self, code: str) -> list[Body]:
+        """Return the bodies directly below, in code order; below ``""`` are the topmost."""
+        return [self.bodies[child] for child in sorted(self._children.get(code, []))]
+
+    def body_of_ledger_code(self, ledger_code: str) -> Body | None:
+        """Return the body that owns the code by longest prefix, or ``None``."""
+        for length in range(len(ledger_code), 0, -1):
+            owner = self._owner.get(ledger_code[:length])
+            if owner is not None:
+                return self.bodies[owner]
+        return None
+
+    def path(self, code: str) -> list[Body]:
+        """Return the bodies from the top down to this one."""
+        steps: list[Body] = []
+        seen: set[str] = set()
+        while code in self.bodies and code not in seen:
+            seen.add(code)
+            steps.append(self.bodies[code])
+            code = self.bodies[code].parent
+        return steps[::-1]
+
+    def child_towards(self, ancestor: str, code: str) -> Body | None:
+        """Return the direct child of ``ancestor`` on the way down to ``code``, or ``None``."""
+        steps = self.path(code)
+        for index, body in enumerate(steps):
+            if body.code == ancestor and index + 1 < len(steps):
+                return steps[index + 1]
+        return None
+
+    def frame_holder(self, ledger_code: str) -> Body | None:
+        """Return the body with a frame that answers for a ledger code, or ``None``."""
+        owner = self.body_of_ledger_code(ledger_code)
+        if owner is None:
+            return None
+        holders = [body for body in self.path(owner.code) if body.kind in FRAME_HOLDERS]
+        return holders[-1] if holders else None
+
+    def frame_holders(self) -> list[Body]:
+        """Return every body that holds a frame, in code order."""
+        return sorted(
+            (body for body in self.bodies.values() if body.kind in FRAME_HOLDERS), key=lambda body: body.code
+        )
+
+
+def overlaps(bodies: Sequence[Body]) -> list[Problem]:
+    """Return a problem for each ledger prefix that two bodies claim at the same time, and for loops.
+
+    >>> overlaps([])
+    []
+    """
+    problems: list[Problem] = []
+    claims: dict[str, list[Body]] = {}
+    for body in bodies:
+        for prefix in body.prefixes:
+            rivals = [other for other in claims.get(prefix, []) if _same_time(body, other)]
+            problems.extend(_overlap(prefix, other, body) for other in rivals)
+            claims.setdefault(prefix, []).append(body)
+    return problems
+
+
+def _same_time(first: Body, second: Body) -> bool:
+    starts_late = second.valid_from and first.valid_to and second.valid_from > first.valid_to
+    ends_early = first.valid_from and second.valid_to and first.valid_from > second.valid_to
+    return not (starts_late or ends_early)
+
+
+def _overlap(prefix: str, first: Body, second: Body) -> Problem:
+    return Problem(
+        Severity.ERROR,
+        "ledger_prefix_overlap",
+        None,
+        f"Ledger code {prefix} is claimed by both {first.name} and {second.name} at the same time. "
+        "Give it to one of them, or end the first before the second begins.",
+        f"Ansvarskoden {prefix} tillhör både {first.name} och {second.name} samtidigt. "
+        "Ge den till en av dem, eller avsluta den första innan den andra börjar.",
+    )
