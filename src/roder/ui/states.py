@@ -1,0 +1,59 @@
+"""Words, icons and tones of states and proofs: a state is never shown by colour alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a state is shown. ``tone`` is ``good``, ``warn``, ``bad``, ``live`` or ``quiet``."""
+
+    word: str | Promise
+    icon: str
+    tone: str
+
+
+_STATES = {
+    "queued": State(pgettext_lazy("state of an import", "Waiting"), "clock", "quiet"),
+    "running": State(pgettext_lazy("state of an import", "Running"), "clock", "live"),
+    "checked": State(pgettext_lazy("state of an import", "Waiting for you"), "info", "warn"),
+    "refused": State(pgettext_lazy("state of an import", "Refused"), "cross", "bad"),
+    "imported": State(pgettext_lazy("state of an import", "Imported"), "check", "good"),
+    "undone": State(pgettext_lazy("state of an import", "Undone"), "undo", "quiet"),
+    "discarded": State(pgettext_lazy("state of an import", "Discarded"), "cross", "quiet"),
+    "failed": State(pgettext_lazy("state of an import", "Stopped by a fault"), "warning", "bad"),
+    "live": State(pgettext_lazy("state of a batch", "In use"), "check", "good"),
+    "replaced": State(pgettext_lazy("state of a batch", "Replaced"), "right", "quiet"),
+    "error": State(pgettext_lazy("weight of a fault", "Error"), "cross", "bad"),
+    "warning": State(pgettext_lazy("weight of a fault", "Warning"), "warning", "warn"),
+    "info": State(pgettext_lazy("weight of a fault", "Note"), "info", "quiet"),
+    "proved": State(pgettext_lazy("outcome of a proof", "Agrees"), "check", "good"),
+    "differs": State(pgettext_lazy("outcome of a proof", "Differs"), "cross", "bad"),
+    "monthly": State(gettext_lazy("Monthly follow-up"), "info", "quiet"),
+    "tertial": State(gettext_lazy("Tertial follow-up"), "info", "live"),
+    "none": State(gettext_lazy("No follow-up this month"), "info", "quiet"),
+    "unmapped": State(gettext_lazy("Not mapped"), "warning", "warn"),
+}
+
+_PROOFS = {
+    "vouchers_balance": gettext_lazy("Every voucher sums to zero"),
+    "closing_balances": gettext_lazy("Opening balance and movements give the closing balance"),
+    "result_balances": gettext_lazy("Movements give the stated result"),
+    "period_balances": gettext_lazy("Movements give the stated period balances"),
+    "checksum": gettext_lazy("The file's checksum"),
+}
+
+
+def state_of(code: str) -> State:
+    """Return how a state is shown; an unknown code is shown as it is, never hidden."""
+    return _STATES.get(code, State(code, "info", "quiet"))
+
+
+def proof_title(name: str) -> str:
+    """Return the title of a proof; an unknown name is shown as it is."""
+    return str(_PROOFS.get(name, name))

@@ -1,0 +1,22 @@
+"""Charts in templates: ``{% month_bars chart %}``."""
+
+from __future__ import annotations
+
+from django import template
+
+from roder.ui.charts import bars
+
+register = template.Library()
+
+
+@register.inclusion_tag("ui/components/chart.html")
+def month_bars(chart: bars.MonthBars, *, element_id: str = "month-bars", csv_url: str = "") -> dict[str, object]:
+    """A bar chart with its table; the page must also load the chart script (block ``scripts``)."""
+    return {
+        "chart": chart,
+        "payload": bars.payload(chart),
+        "description": bars.description(chart),
+        "rows": bars.table_rows(chart),
+        "element_id": element_id,
+        "csv_url": csv_url,
+    }

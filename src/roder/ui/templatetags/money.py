@@ -1,0 +1,60 @@
+"""Amounts in templates: ``{{ row.outturn_to_date_ore|amount:amount_unit }}``."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext
+
+from roder.ui import formatting
+
+register = template.Library()
+
+
+def _language() -> str:
+    return get_language() or "sv"
+
+
+def _absent() -> SafeString:
+    return format_html(
+        '<span class="absent" aria-hidden="true">{}</span><span class="ds-sr-only">{}</span>',
+        formatting.ABSENT,
+        gettext("not known"),
+    )
+
+
+@register.filter
+def amount(amount_ore: int | None, unit: str) -> str:
+    """An amount in the given unit, without the unit."""
+    return _absent() if amount_ore is None else formatting.amount_text(amount_ore, unit, _language())
+
+
+@register.filter
+def amount_with_unit(amount_ore: int | None, unit: str) -> str:
+    """An amount followed (in English also preceded) by its unit."""
+    return _absent() if amount_ore is None else formatting.amount_with_unit(amount_ore, unit, _language())
+
+
+@register.filter
+def unit_name(unit: str) -> str:
+    """The unit as a heading states it."""
+    return formatting.unit_name(unit, _language())
+
+
+@register.filter
+def whole_number(number: int | None) -> str:
+    """A count with grouping."""
+    return _absent() if number is None else formatting.whole_number_text(number, _language())
+
+
+@register.inclusion_tag("ui/components/variance.html")
+def variance(amount_ore: int | None, unit: str, *, worded: bool = False) -> dict[str, object]:
+    """A variance with sign, arrow and word; ``worded`` shows the word to sighted readers too."""
+    if amount_ore is None:
+        return {"absent": _absent(), "direction": "unknown"}
+    rounded = formatting.rounded_amount(amount_ore, unit)
+    direction = "better" if rounded > 0 else "worse" if rounded < 0 else "even"
+    number = formatting.amount_text(amount_ore, unit, _language(), signed=True)
+    return {"number": number, "direction": direction, "worded": worded}

@@ -1,0 +1,113 @@
+"""What the page frame and its components need: icons, the other language, states, faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from django import template
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+
+from roder.domain.problems import Problem
+from roder.domain.proofs import Proof
+from roder.ui.states import State
+from roder.ui.states import proof_title
+from roder.ui.states import state_of
+
+register = template.Library()
+
+_PATHS = {
+    "check": "M4.5 12.5l5 5 10-11",
+    "cross": "M6 6l12 12M18 6L6 18",
+    "warning": "M12 3.5l9.5 17h-19zM12 10v4.5M12 17.2v.8",
+    "info": "M12 3a9 9 0 100 18 9 9 0 000-18zM12 11v6M12 7.2v.8",
+    "clock": "M12 3a9 9 0 100 18 9 9 0 000-18zM12 7v5.5l3.5 2",
+    "up": "M12 20V5M6 11l6-6 6 6",
+    "down": "M12 4v15M6 13l6 6 6-6",
+    "even": "M5 9h14M5 15h14",
+    "left": "M15 5l-7 7 7 7",
+    "right": "M9 5l7 7-7 7",
+    "undo": "M8 5L4 9l4 4M4 9h10a6 6 0 010 12h-3",
+    "upload": "M12 16V4M7 9l5-5 5 5M4 16v4h16v-4",
+    "help": "M12 3a9 9 0 100 18 9 9 0 000-18zM9.5 9.5a2.5 2.5 0 114 2c-1 .8-1.5 1.2-1.5 2.5M12 16.7v.8",
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A line drawing beside a word; it is never the only sign, so it is hidden from screen readers."""
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" width="16" height="16" aria-hidden="true" focusable="false" '
+        'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">'
+        '<path d="{}"></path></svg>',
+        mark_safe(_PATHS[name]),  # noqa: S308 (a constant of this module)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """The same page in a language that the person does not read now."""
+
+    code: str
+    name: str
+    url: str
+
+
+@register.simple_tag(takes_context=True)
+def other_language(context: template.Context) -> LanguageLink:
+    """The other of Swedish and English, by the page's translated path."""
+    code, name = ("en", "English") if (get_language() or "sv").startswith("sv") else ("sv", "Svenska")
+    request: HttpRequest | None = context.get("request")
+    url = translate_url(request.get_full_path(), code) if request is not None else "/"
+    return LanguageLink(code, name, url)
+
+
+@register.filter
+def worded(value: Problem) -> str:
+    """The sentence of a fault in the reader's language."""
+    return value.message(get_language() or "sv")
+
+
+@register.filter
+def detail(value: Proof) -> str:
+    """The explanation of a proof in the reader's language."""
+    return value.detail(get_language() or "sv")
+
+
+@register.filter
+def title_of_proof(value: Proof) -> str:
+    """The name of a proof as a person says it."""
+    return proof_title(value.name)
+
+
+@register.filter
+def state(code: str) -> State:
+    """The word, icon and tone of a state code."""
+    return state_of(code)
+
+
+class MethodRow(Protocol):
+    """A row that says how its forecast was made."""
+
+    method_label: str
+    method_help: str
+
+
+@register.filter
+def forecast_methods(rows: Iterable[MethodRow | dict[str, str]]) -> list[tuple[str, str]]:
+    """Each forecast method of the rows once, with its explanation, in order of first use."""
+    found: dict[str, str] = {}
+    for row in rows:
+        if isinstance(row, dict):
+            label, explanation = row.get("method_label", ""), row.get("method_help", "")
+        else:
+            label, explanation = row.method_label, row.method_help
+        if label:
+            found.setdefault(label, explanation)
+    return list(found.items())
