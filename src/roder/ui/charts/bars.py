@@ -58,7 +58,7 @@ class MonthBarsRow:
     last_year_ore: int | None
 
 
-def table_rows(chart: MonthBars) -> list[MonthBarsRow]:
+def bars_table(chart: MonthBars) -> list[MonthBarsRow]:
     """Return the chart as rows, a month each; a short series is unknown at its end."""
     count = len(chart.months)
     outturn, budget, last_year = (
@@ -70,10 +70,10 @@ def table_rows(chart: MonthBars) -> list[MonthBarsRow]:
     ]
 
 
-def payload(chart: MonthBars) -> dict[str, Any]:
+def bars_payload(chart: MonthBars) -> dict[str, Any]:
     """Return what the page's script needs: the option, how to write amounts, and both palettes."""
     return {
-        "option": option(chart),
+        "option": bars_option(chart),
         "format": {
             "unit": formatting.unit_name(chart.unit, chart.language),
             "oreByUnit": ORE_PER_UNIT[chart.unit],
@@ -85,14 +85,14 @@ def payload(chart: MonthBars) -> dict[str, Any]:
     }
 
 
-def option(chart: MonthBars) -> dict[str, Any]:
+def bars_option(chart: MonthBars) -> dict[str, Any]:
     """Return the ECharts option. Amounts stay whole öre; the script writes them in the unit."""
     series = chart.series()
     text = {"color": LIGHT.text, "fontFamily": _FONT, "fontSize": _TEXT_SIZE}
     return {
         "animation": False,
         "textStyle": text,
-        "aria": {"enabled": True, "label": {"enabled": True, "description": description(chart)}},
+        "aria": {"enabled": True, "label": {"enabled": True, "description": bars_description(chart)}},
         "color": [LIGHT.as_dict()[key] for key, _name, _amounts in series],
         "grid": {"left": 8, "right": 8, "top": 48, "bottom": 8, "containLabel": True},
         "legend": {"top": 0, "left": 0, "itemWidth": 18, "itemHeight": 10, "textStyle": text},
@@ -114,7 +114,7 @@ def option(chart: MonthBars) -> dict[str, Any]:
     }
 
 
-def description(chart: MonthBars) -> str:
+def bars_description(chart: MonthBars) -> str:
     """Return the chart in one sentence for those who do not see it; the table says the rest."""
     known = [place for place, amount in enumerate(chart.outturn) if amount is not None]
     if not known:

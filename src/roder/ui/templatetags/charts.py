@@ -14,9 +14,10 @@ def month_bars(chart: bars.MonthBars, *, element_id: str = "month-bars", csv_url
     """A bar chart with its table; the page must also load the chart script (block ``scripts``)."""
     return {
         "chart": chart,
-        "payload": bars.payload(chart),
-        "description": bars.description(chart),
-        "rows": bars.table_rows(chart),
+        "payload": bars.bars_payload(chart),
+        "description": bars.bars_description(chart),
+        "rows": bars.bars_table(chart),
         "element_id": element_id,
+        "data_id": f"{element_id}-data",
         "csv_url": csv_url,
     }

@@ -49,6 +49,12 @@ def whole_number(number: int | None) -> str:
     return _absent() if number is None else formatting.whole_number_text(number, _language())
 
 
+@register.simple_tag
+def amount_difference(found_ore: int, expected_ore: int, unit: str) -> str:
+    """What is found less what is expected, with its sign."""
+    return formatting.amount_text(found_ore - expected_ore, unit, _language(), signed=True)
+
+
 @register.inclusion_tag("ui/components/variance.html")
 def variance(amount_ore: int | None, unit: str, *, worded: bool = False) -> dict[str, object]:
     """A variance with sign, arrow and word; ``worded`` shows the word to sighted readers too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -66,6 +67,12 @@ def other_language(context: template.Context) -> LanguageLink:
     request: HttpRequest | None = context.get("request")
     url = translate_url(request.get_full_path(), code) if request is not None else "/"
     return LanguageLink(code, name, url)
+
+
+@register.filter
+def entry(values: Mapping[str, str], key: str) -> str:
+    """The value of a key that the template holds in a variable."""
+    return values.get(key, "")
 
 
 @register.filter

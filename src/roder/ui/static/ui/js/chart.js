@@ -1,0 +1,63 @@
+// Draws each chart that the page holds: options come as JSON, amounts as whole öre.
+
+const dark = window.matchMedia("(prefers-color-scheme: dark)");
+const drawn = new Set();
+
+function amountWriter(format) {
+  const digits = { minimumFractionDigits: format.decimals, maximumFractionDigits: format.decimals };
+  const full = new Intl.NumberFormat(format.language, digits);
+  const axis = new Intl.NumberFormat(format.language, { maximumFractionDigits: format.decimals });
+  return {
+    full: (ore) => (ore === null || ore === undefined ? format.absent : full.format(ore / format.oreByUnit)),
+    axis: (ore) => axis.format(ore / format.oreByUnit),
+  };
+}
+
+function themed(payload) {
+  const colours = payload.palettes[dark.matches ? "dark" : "light"];
+  const option = structuredClone(payload.option);
+  const write = amountWriter(payload.format);
+  option.color = option.series.map((series) => colours[series.id]);
+  for (const text of [option.textStyle, option.legend.textStyle, option.xAxis.axisLabel, option.yAxis.axisLabel]) {
+    text.color = colours.text;
+  }
+  option.xAxis.axisLine.lineStyle.color = colours.text;
+  option.yAxis.splitLine.lineStyle.color = colours.rule;
+  option.yAxis.axisLabel.formatter = write.axis;
+  Object.assign(option.tooltip, {
+    backgroundColor: colours.surface,
+    borderColor: colours.rule,
+    textStyle: { ...option.textStyle },
+    valueFormatter: (ore) => `${write.full(ore)} ${payload.format.unit}`,
+  });
+  return option;
+}
+
+async function draw(canvas) {
+  const source = document.getElementById(canvas.dataset.chart);
+  if (!source || canvas.dataset.drawn) return;
+  canvas.dataset.drawn = "true";
+  const payload = JSON.parse(source.textContent);
+  const { init } = await import(canvas.dataset.library);
+  canvas.textContent = "\u00a0"; // an empty place takes no room until the library is here
+  const chart = init(canvas, null, { renderer: "svg" });
+  const paint = () => chart.setOption(themed(payload), true);
+  paint();
+  const sizes = new ResizeObserver(() => chart.resize());
+  sizes.observe(canvas);
+  drawn.add({ canvas, chart, paint, sizes });
+}
+
+function drawAll(root) {
+  for (const entry of drawn) {
+    if (entry.canvas.isConnected) continue;
+    entry.sizes.disconnect();
+    entry.chart.dispose();
+    drawn.delete(entry);
+  }
+  root.querySelectorAll("[data-chart]").forEach(draw);
+}
+
+dark.addEventListener("change", () => drawn.forEach((entry) => entry.paint()));
+document.addEventListener("htmx:load", (event) => drawAll(event.detail.elt.parentElement ?? document));
+drawAll(document);
