@@ -92,6 +92,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
 }
 
+_IBIS = {"date32[day]": "date"}
 _ARROW: dict[type[IcebergType], pa.DataType] = {
     StringType: pa.string(),
     IntegerType: pa.int32(),
@@ -159,3 +160,8 @@ def table_properties(table: str) -> dict[str, str]:
         if column.bounds:
             properties[f"write.metadata.metrics.column.{column.name}"] = "full"
     return properties
+
+
+def ibis_schema(table: str) -> dict[str, str]:
+    """Return column name to Ibis type, for expressions that stand for any files of the table."""
+    return {field.name: _IBIS.get(str(field.type), str(field.type)) for field in arrow_schema(table)}
