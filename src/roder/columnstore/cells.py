@@ -8,7 +8,6 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-import ibis
 
 from roder.columnstore import schema
 from roder.domain import facts
@@ -68,7 +67,9 @@ class CellFilter:
     def given(self) -> dict[str, Given]:
         """Return the values of the question; organisation and year are settled by the choice of files."""
         settled = (schema.ORGANISATION, "fiscal_years")
-        values = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in settled}
+        values = {
+            field.name: getattr(self, field.name) for field in fields(self) if field.name not in settled
+        }
         return {name: value for name, value in values.items() if value is not None and value != ()}
 
 
@@ -82,9 +83,7 @@ def rows_of_cell(postings: ir.Table, values: Values) -> ir.Table:
         tests: list[ir.BooleanValue] = []
         if values.has(column):
             tests.append(postings[column].isin(values.items(column)))
-        tests.extend(
-            postings[column].startswith(prefix) for prefix in values.items(f"{column}_prefixes")
-        )
+        tests.extend(postings[column].startswith(prefix) for prefix in values.items(f"{column}_prefixes"))
         if tests:
-            postings = postings.filter(reduce(or_, tests, ibis.literal(value=False)) if len(tests) > 1 else tests[0])
+            postings = postings.filter(reduce(or_, tests))
     return postings

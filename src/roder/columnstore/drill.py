@@ -117,7 +117,12 @@ def _postings_in(order: Order, limit: int) -> Question:
         rows = rows_of_cell(tables.postings, values)
         ordering = {
             "largest": [ibis.desc(rows[schema.AMOUNT].abs()), rows["batch"], rows["line"]],
-            "latest": [ibis.desc(rows[schema.MONTH]), ibis.desc(rows["voucher_date"]), rows["batch"], rows["line"]],
+            "latest": [
+                ibis.desc(rows[schema.MONTH]),
+                ibis.desc(rows["voucher_date"]),
+                rows["batch"],
+                rows["line"],
+            ],
             "voucher": [rows["series"], rows["batch"], rows["line"]],
         }
         return rows.order_by(ordering[order]).limit(limit)

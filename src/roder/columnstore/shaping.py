@@ -98,9 +98,7 @@ def _converted(array: pa.Array, wanted: pa.DataType) -> pa.Array:
         return array.cast(wanted)
     if not pa.types.is_dictionary(array.type):
         return array.cast(pa.string()).dictionary_encode()
-    return pa.DictionaryArray.from_arrays(
-        array.indices.cast(pa.int32()), array.dictionary.cast(pa.string())
-    )
+    return pa.DictionaryArray.from_arrays(array.indices.cast(pa.int32()), array.dictionary.cast(pa.string()))
 
 
 def _one_array(column: pa.ChunkedArray) -> pa.Array:
