@@ -1,0 +1,83 @@
+"""A list of faults that stays short however bad the file is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roder.domain.problems import Problem
+from roder.domain.problems import Severity
+from roder.formats.tabular.messages import MESSAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SHOWN_PER_CODE = 100
+"""So many faults of one code are listed one by one; the rest become one closing row."""
+
+_VALUE_LENGTH = 80
+
+
+class ProblemLog:
+    """Collects faults by code; ``listed`` gives them in order with one closing row per full code.
+
+    >>> log = ProblemLog()
+    >>> log.add("bad_date", 7, value="i går", label="Date", label_sv="Datum")
+    >>> [(row.line, row.code) for row in log.listed()]
+    [(7, 'bad_date')]
+    """
+
+    def __init__(self) -> None:
+        self._shown: list[Problem] = []
+        self._counts: dict[str, int] = {}
+
+    def add(self, code: str, line: int | None = None, /, **values: str | int) -> None:
+        """Note a fault; ``values`` fill the sentence of ``MESSAGES[code]`` (long texts are cut)."""
+        count = self._counts[code] = self._counts.get(code, 0) + 1
+        if count > SHOWN_PER_CODE:
+            return
+        severity, english, swedish = MESSAGES[code]
+        cut = {name: _cut(value) for name, value in values.items()}
+        self._shown.append(
+            Problem(severity, code, line, english.format(**cut), swedish.format(**cut), values=cut)
+        )
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Take over faults found by another reader."""
+        for problem in problems:
+            self._counts[problem.code] = self._counts.get(problem.code, 0) + problem.count
+            self._shown.append(problem)
+
+    def count(self, code: str) -> int:
+        """Return how many faults of a code were noted, shown or not."""
+        return self._counts.get(code, 0)
+
+    @property
+    def refuses(self) -> bool:
+        """Whether any fault so far refuses the file."""
+        return any(problem.severity is Severity.ERROR for problem in self._shown)
+
+    def listed(self) -> list[Problem]:
+        """Return the faults: those of the whole file first, then by line, closing rows last."""
+        ordered = sorted(self._shown, key=lambda problem: problem.line or 0)
+        return ordered + [
+            _closing(code, count - SHOWN_PER_CODE)
+            for code, count in self._counts.items()
+            if count > SHOWN_PER_CODE
+        ]
+
+
+def _closing(code: str, rest: int) -> Problem:
+    return Problem(
+        MESSAGES[code][0],
+        code,
+        None,
+        f"{rest} more faults of the same kind ({code}) are not listed.",
+        f"Ytterligare {rest} fel av samma slag ({code}) räknas inte upp.",
+        count=rest,
+    )
+
+
+def _cut(value: str | int) -> str | int:
+    if isinstance(value, int) or len(value) <= _VALUE_LENGTH:
+        return value
+    return f"{value[:_VALUE_LENGTH]}…"
