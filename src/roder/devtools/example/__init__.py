@@ -1,0 +1,3 @@
+"""The example municipality as files and plain data: invented figures on a real organisation's shape."""
+
+from __future__ import annotations
