@@ -10,7 +10,7 @@ BIN := .venv/bin
 RUNTIME := .venv/.roder-runtime
 DEV := .venv/.roder-dev
 SOURCES := src tests tools
-CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/roder/locale/*/LC_MESSAGES/django.po))
 WARM := $(wildcard src/roder/formats/sie/warm.py)
 COMPILE := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header
 
@@ -42,7 +42,7 @@ lint: setup-dev ## locks, style, templates, house rules, floors, spelling
 	@echo "· Templates" && $(BIN)/djlint --quiet --lint src
 	@echo "· House rules" && $(BIN)/python -m tools.house_rules
 	@echo "· Floors" && $(BIN)/lint-imports --no-cache > .venv/floors.log || { cat .venv/floors.log; exit 1; }
-	@echo "· Spelling" && $(BIN)/codespell -I tools/spelling.txt
+	@echo "· Spelling" && $(BIN)/codespell -I tools/spelling.txt --skip docs/glossary.md *.md docs tools
 
 .PHONY: types
 types: setup-dev ## the type checker, strict
@@ -90,7 +90,7 @@ lock: $(if $(wildcard $(BIN)/uv),,setup-dev) ## lock the requirements with hashe
 clean: ## remove .venv and everything a tool left behind; var/ stays
 	@rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info
 	@find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
-	@rm -f locale/*/LC_MESSAGES/django.mo
+	@rm -f src/roder/locale/*/LC_MESSAGES/django.mo
 
 .PHONY: help
 help: ## this list

@@ -12,7 +12,7 @@ from tools import catalogues
 from tools import extract_messages
 
 ROOT = Path(__file__).resolve().parent.parent
-CATALOGUE = ROOT / "locale" / "sv" / "LC_MESSAGES" / "django.po"
+CATALOGUE = ROOT / "src" / "roder" / "locale" / "sv" / "LC_MESSAGES" / "django.po"
 HEADER = (
     "Project-Id-Version: Roder\n"
     "Language: sv\n"
