@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from typing import Any
 
 from roder.columnstore import schema
 from roder.columnstore.questions import whole_sum
@@ -78,12 +79,15 @@ def column_budget_sums(column: str) -> Question:
     return question
 
 
-def object_of(postings: ir.Table, dimension: int) -> ir.StringColumn:
+def object_of(postings: ir.Table, dimension: int) -> ir.Value:
     """Return the object of a SIE dimension in each posting; ``""`` when it has none."""
     column = facts.DIMENSION_OF_NUMBER.get(dimension)
     if column is not None:
-        return postings[column]
-    return postings[facts.OTHER_OBJECTS].re_extract(rf"(^|;){dimension}=([^;]*)", 2)
+        code: ir.Value = postings[column]
+        return code
+    others: Any = postings[facts.OTHER_OBJECTS]
+    found: ir.Value = others.re_extract(rf"(^|;){dimension}=([^;]*)", 2)
+    return found
 
 
 def _of_year(rows: ir.Table, values: Values) -> ir.Table:

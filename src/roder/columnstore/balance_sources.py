@@ -80,7 +80,7 @@ class YearRows:
         }
 
     def movements(self, through: Month | None, *, by_month: bool = False) -> MonthSums:
-        """Return movement by account and month; raises ``NoMonthsError`` when months are asked for in vain."""
+        """Return movement by account and month; raises ``NoMonthsError`` when months are wanted in vain."""
         if self._postings:
             return self._movements_of_postings(through)
         periods = {
@@ -113,7 +113,7 @@ class YearRows:
         return self._object_sums(dimension, {BalanceKind.OBJECT_OPENING: 1})
 
     def object_movements(self, dimension: int, through: Month | None) -> Sums:
-        """Return movement by object; raises ``NoMonthsError`` when months are asked for in vain."""
+        """Return movement by object; raises ``NoMonthsError`` when months are wanted in vain."""
         if self._postings:
             question = questions.posting_sums_by_object(dimension)
             answer = self.store.ask(question, {facts.POSTINGS: self._postings}, through=_number(through))
@@ -128,7 +128,7 @@ class YearRows:
         return found
 
     def budgets(self, through: Month | None) -> MonthSums:
-        """Return budget by account and month; what is given only by object is the sum of one dimension's objects."""
+        """Return budget by account and month; what is given only by object sums one dimension."""
         answer = self._ask_budget(questions.budget_sums, through=_number(through))
         plain: MonthSums = {}
         by_object: dict[tuple[str, int | None], dict[int, int]] = {}

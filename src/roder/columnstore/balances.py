@@ -65,7 +65,7 @@ def month_balances(
     *,
     counts: Callable[[str], bool] | None = None,
 ) -> tuple[BalanceRow, ...]:
-    """Return a row for each month (``YYYY-MM``) with an outturn or a budget; openings carry on from month to month.
+    """Return a row for each month (``YYYY-MM``) with an outturn or a budget; openings carry on.
 
     ``counts`` says which accounts count (the result accounts, say): over all accounts the vouchers of
     balanced books sum to zero every month. Raises ``NoMonthsError`` as ``account_balances``.

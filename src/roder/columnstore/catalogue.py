@@ -101,7 +101,7 @@ class StagingCatalogue(NoopCatalog):
         )
         version = int(current.metadata_location.rsplit("/", 1)[-1].split("-", 1)[0]) + 1
         location = self._write(name, metadata, version=version)
-        return CommitTableResponse(metadata=metadata, metadata_location=location)
+        return CommitTableResponse.model_validate({"metadata": metadata, "metadata-location": location})
 
     @override
     def supports_server_side_planning(self) -> bool:

@@ -8,7 +8,6 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-
 from roder.columnstore import schema
 from roder.domain import facts
 

@@ -14,12 +14,13 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 import duckdb
-import pyarrow as pa
 
 from roder.columnstore import schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pyarrow as pa
 
     from roder.columnstore.questions import Value
 

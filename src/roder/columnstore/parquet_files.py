@@ -9,6 +9,7 @@ import threading
 import uuid
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -60,7 +61,7 @@ class ParquetFiles:
         self._partition = Record(organisation, fiscal_year)
         self._schema = stored_schema(table)
         self._rows_in_file = 0
-        self._writer: pq.ParquetWriter | None = None
+        self._writer: Any = None
         self._stream: Any = None
         self._error: BaseException | None = None
         self._waiting: queue.Queue[pa.Table | None] = queue.Queue(_WAITING_ROW_GROUPS)
@@ -83,7 +84,7 @@ class ParquetFiles:
             self._waiting.put(None)
             self._thread.join()
 
-    def __enter__(self) -> ParquetFiles:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from typing import Any
 from typing import TypeAlias
 
 import ibis
@@ -52,17 +53,17 @@ class Values:
         """Return whether the value is given at all."""
         return name in self._shape
 
-    def text(self, name: str) -> ir.StringScalar:
+    def text(self, name: str) -> ir.Value:
         """Return one text."""
         return ibis.literal(self._given[name] if self._given else _marker(name), "string")
 
-    def number(self, name: str) -> ir.IntegerScalar:
+    def number(self, name: str) -> ir.Value:
         """Return one whole number."""
         if self._given:
             return ibis.literal(self._given[name], "int64")
         return ibis.literal(_marker(name), "string").cast("int64")
 
-    def items(self, name: str) -> list[ir.Scalar]:
+    def items(self, name: str) -> list[ir.Value]:
         """Return each item of a list; empty when the value is not given."""
         if name not in self._shape:
             return []
@@ -72,7 +73,7 @@ class Values:
             given = self._given[name]
             return [ibis.literal(item) for item in (given if isinstance(given, tuple) else (given,))]
         markers = [ibis.literal(_marker(item), "string") for item in names]
-        return [marker.cast("int64") for marker in markers] if kind is int else list(markers)
+        return [marker.cast("int64") if kind is int else marker for marker in markers]
 
 
 Question: TypeAlias = "Callable[[Tables, Values], ir.Table]"
@@ -84,7 +85,7 @@ def shape_of(given: Mapping[str, Given]) -> Shape:
     >>> shape_of({"through": 201808, "accounts": ("5010", "5011")})
     (('accounts', <class 'str'>, 2), ('through', <class 'int'>, None))
     """
-    parts: list[tuple[str, type[str] | type[int], int | None]] = []
+    parts: list[tuple[str, type[str | int], int | None]] = []
     for name, value in sorted(given.items()):
         if isinstance(value, tuple):
             parts.append((name, int if value and isinstance(value[0], int) else str, len(value)))
@@ -120,13 +121,14 @@ def compiled_with_values(question: Question, given: Mapping[str, Given], dialect
     return str(ibis.to_sql(question(Tables(), Values(shape_of(given), given)), dialect=dialect))
 
 
-def whole_sum(column: ir.Column) -> ir.IntegerValue:
+def whole_sum(column: Any) -> ir.Value:
     """Return the sum of an int64 column as int64.
 
     DuckDB widens such a sum to a 128-bit number and Ibis, believing it int64 already, leaves a plain
     cast out; the way over a decimal makes the cast stand in the SQL. A sum beyond int64 fails.
     """
-    return column.sum().cast("decimal(38, 0)").cast("int64")
+    whole: ir.Value = column.sum().cast("decimal(38, 0)").cast("int64")
+    return whole
 
 
 def _unbound(table: str) -> ir.Table:

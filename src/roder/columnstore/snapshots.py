@@ -47,7 +47,7 @@ def month_bounds(table: str, file: DataFile) -> tuple[int, int] | None:
     high = (file.upper_bounds or {}).get(field_id)
     if low is None or high is None:
         return None
-    return from_bytes(IntegerType(), low), from_bytes(IntegerType(), high)
+    return int(from_bytes(IntegerType(), low)), int(from_bytes(IntegerType(), high))
 
 
 def holds_only(table: str, file: DataFile, months: Collection[int]) -> bool:

@@ -123,7 +123,7 @@ class StagedChange:
                     self._added[table][path] = file
 
     def finish(self) -> dict[str, Swap]:
-        """Write the snapshots and return the swap of each table that changed, to be done in one transaction."""
+        """Write the snapshots and return each changed table's swap, to be done in one transaction."""
         swaps: dict[str, Swap] = {}
         for table in facts.TABLES:
             if self._removed[table] or self._added[table]:
@@ -168,7 +168,7 @@ class StagedChange:
             self._removed[table][path] = file
 
     def _partition(self, table: str, organisation: str, fiscal_year: int) -> dict[str, DataFile]:
-        """Return the files of a partition as the change stands: stored ones not removed, and restored ones."""
+        """Return the files of a partition that are stored and not removed by this change."""
         if table not in self._live:
             location = self._before.get(table)
             self._live[table] = live_files(read_metadata(location)) if location else {}

@@ -91,7 +91,7 @@ class LedgerStore:
         first_month: int | None = None,
         last_month: int | None = None,
     ) -> tuple[PlannedFile, ...]:
-        """Return the files that can hold such rows; organisation and year select exactly, months by bounds."""
+        """Return the files that can hold such rows; organisation and year exactly, months by bounds."""
         location = self._pointers.get(table)
         if not location:
             return ()

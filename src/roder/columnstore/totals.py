@@ -37,7 +37,7 @@ _FORMAT = b"RT1\n"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Totals:
-    """One month: ``amounts[code, line]`` in öre, ledger sign; codes and lines sorted, none of them all zero."""
+    """One month: ``amounts[code, line]`` in öre, ledger sign; codes and lines sorted, none all zero."""
 
     codes: tuple[str, ...]
     lines: tuple[str, ...]
@@ -117,7 +117,8 @@ class TotalsAccumulator:
         present = np.flatnonzero(np.bincount(numbers - low))
         place = np.zeros(high - low + 1, np.int64)
         place[present] = [self._month(low + int(offset)) for offset in present]
-        return place[numbers - low]
+        positions: Amounts = place[numbers - low]
+        return positions
 
     def _month(self, number: int) -> int:
         return self._months.setdefault(number, len(self._months))
@@ -185,8 +186,8 @@ def roll_up(
         permutation, starts, committees = plans[part.codes]
         amounts = part.amounts if permutation is None else part.amounts[permutation]
         sums = np.add.reduceat(amounts, starts, axis=0, dtype=np.int64)
-        columns = [place_of_line[line] for line in part.lines]
-        rolled[np.ix_(committees, columns, [position])] += sums[:, :, None]
+        columns = np.array([place_of_line[line] for line in part.lines], np.int64)
+        rolled[committees[:, None], columns[None, :], position] += sums
     return RolledTotals(order, months, rolled)
 
 
@@ -253,7 +254,8 @@ def _indices(column: pa.ChunkedArray, number: Callable[[str], int]) -> Amounts:
         array = array.dictionary_encode()
     names: Iterable[str] = array.dictionary.to_pylist()
     numbers = np.array([number(name) for name in names], np.int64)
-    return numbers[array.indices.to_numpy(zero_copy_only=False)]
+    positions: Amounts = numbers[array.indices.to_numpy(zero_copy_only=False)]
+    return positions
 
 
 def _narrowest(amounts: Amounts) -> str:

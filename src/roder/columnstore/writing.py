@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import Self
 
 from roder.columnstore.parquet_files import ParquetFiles
 from roder.columnstore.shaping import shape
@@ -66,7 +67,7 @@ class FactWriter:
         self._files.close()
         self._on_close(self._files)
 
-    def __enter__(self) -> FactWriter:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
