@@ -88,8 +88,6 @@ def flow_cells() -> dict[str, list[int]]:
 
 
 def _opening(year: int) -> dict[str, int]:
-    if year < FIRST_YEAR:
-        raise ValueError(f"the example's ledger begins in {FIRST_YEAR}, not {year}")
     if year == FIRST_YEAR:
         rows = read_rows("opening_2017_mnkr.csv")
         return {row["account"]: int(row["amount_mnkr"]) * ORE_PER_UNIT["mnkr"] for row in rows}

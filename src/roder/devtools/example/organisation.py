@@ -76,7 +76,9 @@ def load_organisation() -> list[OrganisationRow]:
 
 @cache
 def load_frame_rows(year: int = 2018) -> list[FrameRow]:
-    """Return every body's frame of a year; raises ``KeyError`` for a year without example frames."""
+    """Return every body's frame of a year; raises ``ValueError`` for a year without example frames."""
+    if year not in FRAME_FILES:
+        raise ValueError(f"the example has frames for 2017 and 2018, not {year}")
     return [
         FrameRow(
             code=row["code"],
