@@ -24,7 +24,7 @@ _LETTERS: Final = "åäöÅÄÖéÉüÜ"
 _IN_CP437: Final = _LETTERS.encode("cp437")
 _IN_CP1252: Final = _LETTERS.encode("cp1252")
 _IN_UTF8: Final = tuple(letter.encode() for letter in _LETTERS)
-_MOSTLY: Final = 0.9
+_MOSTLY: Final = 0.75
 
 CHARACTER_OF_BYTE: Final[dict[str, tuple[str, ...]]] = {
     CP437: tuple(bytes([value]).decode("cp437") for value in range(256)),
