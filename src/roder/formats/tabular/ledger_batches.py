@@ -20,7 +20,7 @@ POSTING_SCHEMA = pa.schema(
         ("voucher_text", pa.string()),
         ("registered", pa.date32()),
         ("voucher_signature", pa.string()),
-        ("line", pa.int32()),
+        ("line", pa.int64()),
         ("account", pa.string()),
         ("month", pa.int32()),
         ("amount_ore", pa.int64()),

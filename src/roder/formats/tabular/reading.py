@@ -17,6 +17,7 @@ from roder.formats.tabular.file_look import look
 from roder.formats.tabular.mapping import Mapping
 from roder.formats.tabular.mapping import guess_mapping
 from roder.formats.tabular.problem_log import ProblemLog
+from roder.formats.tabular.values import unprotected
 from roder.formats.tabular.workbook import open_workbook
 from roder.formats.tabular.workbook import sheet_chunks
 
@@ -177,7 +178,7 @@ def _place_header(table: RawTable, asked: Mapping, fields: Sequence[Field]) -> N
     at = _header_index(sample, asked, fields)
     if at is not None:
         table.header_line = sample[at][0]
-        headers = [cell.strip() for cell in sample[at][1]]
+        headers = [unprotected(cell.strip()) for cell in sample[at][1]]
         while headers and not headers[-1]:
             headers.pop()
         table.headers = tuple(headers)

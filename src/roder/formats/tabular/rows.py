@@ -65,6 +65,7 @@ class _Column:
         self._empty: Any = "" if one.kind in _TEXT_KINDS else None
         if one.kind is FieldKind.CHOICE:
             self._empty = one.default
+        self.named_accounts: list[tuple[str, str]] = []
         self._unit = unit
         self._decimal = decimal
 
@@ -85,9 +86,11 @@ class _Column:
     def _value(self, text: str) -> Any:
         text = text.strip()
         empty = MISSING if self._required else self._empty
-        value = self._read(text) if text else empty
+        value: Any = self._read(text) if text else empty
         if value.__class__ is Fault:
             self.may_fault = True
+        elif self.field.kind is FieldKind.ACCOUNT and value != text and text.startswith(value or "="):
+            self.named_accounts.append((text, value))
         return value
 
 
@@ -178,6 +181,7 @@ class RowReader:
         for column, position in columns:
             cells = cells_of[position]
             found = values[column.field.name] = column.values(cells)
+            self._note_named_accounts(column)
             if column.field.kind is FieldKind.AMOUNT:
                 self.control[column.field.name] += control_total(cells, self._decimal)
             if column.may_fault:
@@ -195,6 +199,11 @@ class RowReader:
             [lines[index] for index in keep],
             {name: [column_values[index] for index in keep] for name, column_values in values.items()},
         )
+
+    def _note_named_accounts(self, column: _Column) -> None:
+        for text, account in column.named_accounts:
+            self.log.add("account_with_name", value=text, account=account)
+        column.named_accounts.clear()
 
     def _fault(self, line: int, row: list[str], faults: list[tuple[_Column, Fault, str]]) -> None:
         if not "".join(row).strip():

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from roder.formats.tabular.fields import Field
 
-MICRO = 1_000_000
 MAX_AMOUNT = 10**16
 """Above a hundred thousand billion kronor nothing is an amount of a municipality."""
 MAX_CODE = 60
