@@ -3,7 +3,7 @@ from __future__ import annotations
 import io
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Any
 
 import pyarrow as pa
@@ -22,6 +22,9 @@ from roder.formats.tabular.ledger_rows import TableScan
 from roder.formats.tabular.ledger_rows import scan_table
 from roder.formats.tabular.mapping import Mapping
 from roder.formats.tabular.mapping import parse_mapping
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CANONICAL = (
     "period;ansvar;konto;verksamhet;aktivitet;projekt;objekt;motpart;belopp;kvantitet;text;typ\r\n"
