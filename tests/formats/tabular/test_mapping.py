@@ -48,7 +48,7 @@ def test_any_text_gives_a_mapping_or_faults(content: bytes | str) -> None:
     ("text", "code"),
     [
         ("[columns", "mapping_not_toml"),
-        ("[colums]\naccount = 1", "mapping_unknown_name"),
+        ("[kolumner]\naccount = 1", "mapping_unknown_name"),
         ("[columns]\nkonto = 1", "mapping_unknown_name"),
         ("[columns]\naccount = 0", "mapping_bad_value"),
         ("[columns]\naccount = true", "mapping_bad_value"),
