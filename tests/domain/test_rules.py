@@ -152,6 +152,13 @@ def test_the_tree_is_walked_up_and_down() -> None:
     assert [body.code for body in tree.frame_holders()] == ["0", "300"]
 
 
+def test_the_council_does_not_answer_for_its_committees_money() -> None:
+    tree = OrganisationTree(bodies(), DAY)
+    assert [body.code for body in tree.answering("30419")] == ["3041", "300"]
+    assert [body.code for body in tree.parts("300")] == ["3041"]
+    assert tree.parts("0") == []
+
+
 def test_a_loop_of_parents_ends() -> None:
     loop = [Body("a", "A", BodyKind.UNIT, "b"), Body("b", "B", BodyKind.UNIT, "a")]
     assert len(OrganisationTree(loop, DAY).path("a")) == 2

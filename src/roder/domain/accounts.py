@@ -21,6 +21,7 @@ from roder.domain.facts import AccountType
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+GROUP_LENGTH = 2
 UNMAPPED = "unmapped"
 EXCLUDED = "excluded"
 _TYPE_CODES = frozenset(kind.value for kind in AccountType)
@@ -78,6 +79,25 @@ def _rules(chart: Chart) -> tuple[LineRule, ...]:
         for prefix in rule["prefixes"]
     ]
     return tuple(sorted(rules, key=lambda rule: (-len(rule.prefix), -rule.since)))
+
+
+def account_group(account: str) -> str:
+    """Return the account's group, its first two digits.
+
+    >>> account_group("5020")
+    '50'
+    """
+    return account[:GROUP_LENGTH]
+
+
+def group_name(group: str, chart: Chart) -> str:
+    """Return the Swedish name of an account group, ``""`` when the chart has none.
+
+    >>> group_name("45", Chart.KOMMUNBAS)
+    'Lämnade bidrag'
+    """
+    names: dict[str, str] = _parameters()[chart]["groups"]
+    return names.get(group, "")
 
 
 def account_type(account: str, chart: Chart, explicit: Mapping[str, str] | None = None) -> AccountType | None:

@@ -103,13 +103,28 @@ class OrganisationTree:
                 return steps[index + 1]
         return None
 
+    def answering(self, ledger_code: str) -> list[Body]:
+        """Return the bodies that answer for a ledger code: its owner and upwards, to the first with a frame.
+
+        A committee lies below the council in the tree, but its money is not the council's own.
+        """
+        owner = self.body_of_ledger_code(ledger_code)
+        answering: list[Body] = []
+        for body in reversed(self.path(owner.code)) if owner else []:
+            answering.append(body)
+            if body.kind in FRAME_HOLDERS:
+                break
+        return answering
+
     def frame_holder(self, ledger_code: str) -> Body | None:
         """Return the body with a frame that answers for a ledger code, or ``None``."""
-        owner = self.body_of_ledger_code(ledger_code)
-        if owner is None:
-            return None
-        holders = [body for body in self.path(owner.code) if body.kind in FRAME_HOLDERS]
-        return holders[-1] if holders else None
+        answering = self.answering(ledger_code)
+        return answering[-1] if answering and answering[-1].kind in FRAME_HOLDERS else None
+
+    def parts(self, code: str) -> list[Body]:
+        """Return the bodies directly below that are part of this one: no committee or company of its own."""
+        apart = FRAME_HOLDERS | {BodyKind.COMPANY}
+        return [body for body in self.children(code) if body.kind not in apart]
 
     def frame_holders(self) -> list[Body]:
         """Return every body that holds a frame, in code order."""

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class AuditEntry(models.Model):
+    """One act: who, when, what, on which object, from what to what. Rows are only ever added."""
+
+    class Event(models.IntegerChoices):
+        """Numbered by area, with room: the number fixes what ``subject`` names."""
+
+        LEDGER_IMPORTED = 100, "ledger file imported"
+        LEDGER_UNDONE = 101, "ledger import undone"
+        LEDGER_TOTALS_REBUILT = 102, "kept totals rebuilt"
+        MARKED_AS_EXAMPLE = 103, "books marked as example data"
+        ORGANISATION_REPLACED = 200, "organisation replaced"
+        FRAMES_SET = 300, "frames set"
+        FILE_UPLOADED = 400, "file uploaded"
+        UPLOAD_DISCARDED = 401, "uploaded file discarded"
+
+    event = models.PositiveIntegerField(choices=Event.choices)
+    subject = models.CharField(max_length=200)
+    acting_user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    old = models.JSONField(default=dict)
+    new = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["event", "subject"], name="audit_by_event_and_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.get_event_display()}: {self.subject}"

@@ -1,0 +1,137 @@
+"""A fiscal year's kept totals as one array, summed by the codes of a body and a report line."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from roder.apps.ledger.models import MonthTotals
+from roder.apps.ledger.queries import FiscalYearRow
+from roder.apps.ledger.queries import calendar_year
+from roder.apps.ledger.queries import fiscal_year_holding
+from roder.columnstore.totals import unpack
+from roder.domain.accounts import EXCLUDED
+from roder.domain.accounts import UNMAPPED
+from roder.domain.accounts import report_lines
+from roder.domain.periods import Month
+from roder.domain.signs import report_sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from roder.apps.ledger.models import LedgerOrganisation
+    from roder.domain.accounts import ReportLine
+
+    Cube = npt.NDArray[np.int64]
+
+LINES = tuple(line.code for line in report_lines())
+LINE_INDEX = {code: index for index, code in enumerate(LINES)}
+COUNTED = [index for index, code in enumerate(LINES) if code != EXCLUDED]
+MONTHS = 12
+
+
+class YearCube:
+    """Amounts in ledger sign by responsibility code x report line x month of one fiscal year."""
+
+    def __init__(self, rows: Iterable[tuple[int, bytes]], months: Sequence[Month]) -> None:
+        position = {month.number: index for index, month in enumerate(months)}
+        parts = [(position[number], unpack(packed)) for number, packed in rows if number in position]
+        self.codes = sorted({code for _, part in parts for code in part.codes})
+        self.index = {code: at for at, code in enumerate(self.codes)}
+        self.amounts: Cube = np.zeros((len(self.codes), len(LINES), len(months)), dtype=np.int64)
+        for month, part in parts:
+            at = np.array([self.index[code] for code in part.codes], dtype=np.intp)
+            lines = np.array([LINE_INDEX[line] for line in part.lines], dtype=np.intp)
+            self.amounts[np.ix_(at, lines, [month])] += part.amounts[:, :, None]
+
+    def sums(self, codes: Sequence[str], line: str | None) -> list[int]:
+        """Return the sum per month, in report sign, of some codes; all counted lines when none is named."""
+        rows = [self.index[code] for code in codes if code in self.index]
+        if not rows:
+            return [0] * self.amounts.shape[2]
+        chosen = COUNTED if line is None else [LINE_INDEX[line]]
+        by_line = self.amounts[rows].sum(axis=0)
+        return [report_sign(int(amount)) for amount in by_line[chosen].sum(axis=0)]
+
+    def lines(self, codes: Sequence[str]) -> set[str]:
+        """Return the report lines in which the codes have any amount."""
+        rows = [self.index[code] for code in codes if code in self.index]
+        if not rows:
+            return set()
+        used = (self.amounts[rows] != 0).any(axis=(0, 2))
+        return {code for code, hit in zip(LINES, used, strict=True) if hit}
+
+    def has_amounts(self, codes: Iterable[str]) -> bool:
+        """Return whether the codes have any amount in a counted line."""
+        rows = [self.index[code] for code in codes if code in self.index]
+        return bool(rows) and bool((self.amounts[rows][:, COUNTED] != 0).any())
+
+
+class YearFigures:
+    """Outturn, the ledger's own budget and last year's outturn of an organisation's fiscal year."""
+
+    def __init__(self, year: FiscalYearRow, outturn: YearCube, budget: YearCube, last_year: YearCube) -> None:
+        self.year = year
+        self.months = year.months
+        self.last_month = year.last_month
+        self.without_months = year.without_months
+        self._outturn, self._budget, self._last_year = outturn, budget, last_year
+        self.codes = sorted({*outturn.codes, *budget.codes, *last_year.codes})
+
+    def outturn(self, codes: Sequence[str], line: str | None = None) -> list[int]:
+        return self._outturn.sums(codes, line)
+
+    def budget(self, codes: Sequence[str], line: str | None = None) -> list[int] | None:
+        """Return the ledger's own budget by month, or ``None`` when the codes have none at all."""
+        if not self._budget.has_amounts(codes):
+            return None
+        return self._budget.sums(codes, line)
+
+    def last_year(self, codes: Sequence[str], line: str | None = None) -> list[int] | None:
+        """Return last year's months, or ``None`` when there is no ledger of last year."""
+        return self._last_year.sums(codes, line) if self._last_year.codes else None
+
+    def lines_with_amounts(self, codes: Sequence[str]) -> list[ReportLine]:
+        used = self._outturn.lines(codes) | self._budget.lines(codes) | self._last_year.lines(codes)
+        return [line for line in report_lines() if line.code in used - {EXCLUDED}]
+
+    def has_amounts(self, codes: Sequence[str]) -> bool:
+        cubes = (self._outturn, self._budget, self._last_year)
+        return any(cube.has_amounts(codes) for cube in cubes)
+
+    def has_unmapped(self) -> bool:
+        return UNMAPPED in self._outturn.lines(self._outturn.codes)
+
+
+def year_figures(organisation: LedgerOrganisation, month: Month, year: FiscalYearRow | None) -> YearFigures:
+    """Return the figures of the fiscal year that holds the month; an empty year when there is no ledger."""
+    this = year or calendar_year(month.year)
+    last = fiscal_year_holding(organisation, this.months[0].plus(-1))
+    same_months = tuple(other.plus(-MONTHS) for other in this.months)
+    return YearFigures(
+        this,
+        _cube(organisation, this.fiscal_year, tuple(this.months), MonthTotals.Kind.OUTTURN),
+        _cube(organisation, this.fiscal_year, tuple(this.months), MonthTotals.Kind.BUDGET),
+        _cube(organisation, last.fiscal_year if last else -1, same_months, MonthTotals.Kind.OUTTURN),
+    )
+
+
+def _cube(
+    organisation: LedgerOrganisation, fiscal_year: int, months: tuple[Month, ...], kind: MonthTotals.Kind
+) -> YearCube:
+    rows = MonthTotals.objects.filter(organisation=organisation, fiscal_year=fiscal_year, kind=kind)
+    digests = tuple(rows.order_by("month").values_list("pk", "month", "digest"))
+    return _cached_cube(digests, months)
+
+
+@lru_cache(maxsize=64)
+def _cached_cube(digests: tuple[tuple[int, int, str], ...], months: tuple[Month, ...]) -> YearCube:
+    """Unpack the months once: the digests in the key are of the very bytes, so a cube is never stale."""
+    kept = MonthTotals.objects.in_bulk([pk for pk, _, _ in digests])
+    found = [(month, kept[pk]) for pk, month, digest in digests if pk in kept and kept[pk].digest == digest]
+    return YearCube([(month, bytes(row.packed)) for month, row in found], months)

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+
+from roder.apps.jobs.actions import carry_out
+from roder.apps.jobs.actions import claim
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+IDLE_SECONDS = 0.3
+
+
+class Command(BaseCommand):
+    help = "Carry out background jobs until stopped (roder serve starts this by itself)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="stop when no job waits")
+        parser.add_argument("--parent", type=int, default=0, help="stop when this process has ended")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        del args
+        while not options["parent"] or os.getppid() == options["parent"]:
+            job = claim()
+            if job is not None:
+                carry_out(job)
+            elif options["once"]:
+                return
+            else:
+                close_old_connections()
+                time.sleep(IDLE_SECONDS)

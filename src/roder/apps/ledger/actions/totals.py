@@ -1,0 +1,68 @@
+"""Kept totals of a fiscal year: written by the import, month by month, beside the rows themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roder.apps.ledger.lines import rules_version
+from roder.apps.ledger.models import MonthTotals
+from roder.apps.ledger.queries import pointers
+from roder.apps.ledger.rebuilding import rebuilt_totals
+from roder.columnstore.totals import digest
+from roder.columnstore.totals import pack
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Mapping
+
+    from roder.apps.ledger.models import LedgerOrganisation
+    from roder.columnstore.totals import Totals
+
+
+def keep_totals(
+    organisation: LedgerOrganisation,
+    fiscal_year: int,
+    kind: MonthTotals.Kind,
+    totals: Mapping[int, Totals],
+    *,
+    months: Collection[int] | None = None,
+) -> list[int]:
+    """Make the kept months exactly these and return those that changed; equal months are not touched.
+
+    With ``months`` only those are compared; the others stay.
+    """
+    rows = MonthTotals.objects.filter(organisation=organisation, fiscal_year=fiscal_year, kind=kind)
+    if months is not None:
+        rows = rows.filter(month__in=months)
+    version = rules_version()
+    kept = {
+        month: (found, rules) for month, found, rules in rows.values_list("month", "digest", "rules_version")
+    }
+    wanted = {month: digest(part) for month, part in totals.items()}
+    changed = [month for month in wanted if kept.get(month) != (wanted[month], version)]
+    gone = set(kept) - set(wanted)
+    rows.filter(month__in=[*changed, *gone]).delete()
+    MonthTotals.objects.bulk_create(
+        MonthTotals(
+            organisation=organisation,
+            fiscal_year=fiscal_year,
+            month=month,
+            kind=kind,
+            digest=wanted[month],
+            packed=pack(totals[month]),
+            rules_version=version,
+        )
+        for month in changed
+    )
+    return sorted([*changed, *gone])
+
+
+def rebuild_totals(
+    organisation: LedgerOrganisation, fiscal_year: int, *, locations: Mapping[str, str] | None = None
+) -> list[int]:
+    """Make the kept totals of a year anew from the stored rows; returns the months that changed."""
+    where = pointers() if locations is None else locations
+    outturn, budget = rebuilt_totals(organisation, fiscal_year, where)
+    kinds = MonthTotals.Kind
+    changed = keep_totals(organisation, fiscal_year, kinds.OUTTURN, outturn)
+    return sorted({*changed, *keep_totals(organisation, fiscal_year, kinds.BUDGET, budget)})

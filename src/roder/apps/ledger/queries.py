@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from roder.apps.ledger.models import IcebergTable
+from roder.apps.ledger.models import ImportBatch
+from roder.apps.ledger.models import LedgerOrganisation
+from roder.apps.ledger.models import SavedMapping
+from roder.columnstore.store import LedgerStore
+from roder.domain.accounts import Chart
+from roder.domain.periods import FiscalYear
+from roder.domain.periods import Month
+
+CATALOGUE = "roder"
+NAMESPACE = "ledger"
+
+
+@dataclass(frozen=True)
+class FiscalYearRow:
+    """A fiscal year that has live batches: its months, and the last month its ledger covers."""
+
+    fiscal_year: int
+    months: list[Month]
+    last_month: Month | None
+    without_months: bool = False
+
+
+def pointers() -> dict[str, str]:
+    """Return where each ledger table's current metadata lies."""
+    rows = IcebergTable.objects.filter(catalog_name=CATALOGUE, table_namespace=NAMESPACE)
+    return dict(rows.values_list("table_name", "metadata_location"))
+
+
+def ledger_store() -> LedgerStore:
+    """Return the ledger as it stands now."""
+    return LedgerStore(pointers(), settings.RODER_ENGINE)
+
+
+def calendar_year(year: int) -> FiscalYearRow:
+    """Return the calendar year as a fiscal year without a ledger."""
+    return FiscalYearRow(year, FiscalYear(date(year, 1, 1), date(year, 12, 31)).months, None)
+
+
+def live_batches(organisation: LedgerOrganisation | None = None) -> list[ImportBatch]:
+    batches = ImportBatch.objects.filter(state=ImportBatch.State.LIVE).select_related("organisation")
+    if organisation is not None:
+        batches = batches.filter(organisation=organisation)
+    return list(batches.order_by("fiscal_year", "number"))
+
+
+def fiscal_year_holding(organisation: LedgerOrganisation, month: Month) -> FiscalYearRow | None:
+    """Return the fiscal year of the organisation's ledger that holds the month, or ``None``."""
+    batches = [
+        batch
+        for batch in live_batches(organisation)
+        if batch.year_start <= month.last_day and month.first_day <= batch.year_end
+    ]
+    if not batches:
+        return None
+    first = batches[0]
+    covered = [Month.from_number(number) for batch in batches for number in batch.months]
+    return FiscalYearRow(
+        first.fiscal_year,
+        FiscalYear(first.year_start, first.year_end).months,
+        max(covered, default=None),
+        without_months=not covered,
+    )
+
+
+def months_with_ledger() -> list[Month]:
+    """Return every month that a live batch covers, newest first."""
+    numbers = {number for batch in live_batches() for number in batch.months}
+    return [Month.from_number(number) for number in sorted(numbers, reverse=True)]
+
+
+def organisations_shown() -> list[LedgerOrganisation]:
+    """Return the organisations with books, the municipality first."""
+    rows = LedgerOrganisation.objects.filter(batches__state=ImportBatch.State.LIVE).distinct()
+    return sorted(rows, key=lambda row: (row.chart != Chart.KOMMUNBAS, row.name))
+
+
+def saved_mappings() -> list[SavedMapping]:
+    """Return the column mappings that people have kept, by name."""
+    return list(SavedMapping.objects.order_by("name"))
+
+
+def organisations_known() -> list[LedgerOrganisation]:
+    """Return every organisation that has ever had books here, by name."""
+    return list(LedgerOrganisation.objects.order_by("name"))

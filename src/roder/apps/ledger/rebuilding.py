@@ -1,0 +1,79 @@
+"""Kept totals made again from the stored rows: after an undo, after new rules, and to check them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from roder.apps.ledger.kept_totals import account_and_object_cells
+from roder.apps.ledger.kept_totals import result_totals
+from roder.apps.ledger.kept_totals import totals_of_cells
+from roder.apps.ledger.lines import LineOfAccount
+from roder.apps.ledger.models import Account
+from roder.apps.ledger.models import ImportBatch
+from roder.columnstore.cubes import responsibility_line_month
+from roder.columnstore.stated import budget_rows
+from roder.columnstore.stated import period_balances
+from roder.columnstore.store import LedgerStore
+from roder.columnstore.totals import TotalsAccumulator
+from roder.domain.accounts import Chart
+from roder.domain.facts import POSTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from roder.apps.ledger.kept_totals import Cell
+    from roder.apps.ledger.models import LedgerOrganisation
+    from roder.columnstore.stated import StatedRow
+    from roder.columnstore.totals import Totals
+
+
+def rebuilt_totals(
+    organisation: LedgerOrganisation, fiscal_year: int, locations: Mapping[str, str]
+) -> tuple[dict[int, Totals], dict[int, Totals]]:
+    """Return outturn and budget per month of a fiscal year, from the rows that the pointers name."""
+    store = LedgerStore(locations, settings.RODER_ENGINE)
+    lines = line_of_account(organisation, fiscal_year)
+    outturn = _posting_totals(store, organisation.key, fiscal_year, lines)
+    if not outturn:
+        stated = _stated_cells(period_balances(store, organisation.key, fiscal_year))
+        outturn = totals_of_cells(stated, lines)
+    budget = _stated_cells(budget_rows(store, organisation.key, fiscal_year))
+    return outturn, totals_of_cells(budget, lines)
+
+
+def _posting_totals(
+    store: LedgerStore, organisation: str, fiscal_year: int, lines: LineOfAccount
+) -> dict[int, Totals]:
+    if not store.files(POSTINGS, organisation=organisation, fiscal_years=(fiscal_year,)):
+        return {}
+    accumulator = TotalsAccumulator(lines)
+    accumulator.add(responsibility_line_month(store, organisation, fiscal_year))
+    return result_totals(accumulator)
+
+
+def line_of_account(organisation: LedgerOrganisation, fiscal_year: int) -> LineOfAccount:
+    """Return the lines by the account types that the year's live files declared."""
+    declared = Account.objects.filter(
+        batch__organisation=organisation,
+        batch__fiscal_year=fiscal_year,
+        batch__state=ImportBatch.State.LIVE,
+    ).exclude(type="")
+    types = dict(declared.order_by("batch__number").values_list("number", "type"))
+    return LineOfAccount(Chart(organisation.chart), fiscal_year, types)
+
+
+def _stated_cells(rows: Iterable[StatedRow]) -> dict[Cell, int]:
+    by_object = []
+    cells: dict[Cell, int] = defaultdict(int)
+    for row in rows:
+        if row.responsibility:
+            cells[row.month, row.responsibility, row.account] += row.amount_ore
+        else:
+            by_object.append((row.month, row.account, row.dimension, row.object, row.amount_ore))
+    for cell, amount in account_and_object_cells(by_object).items():
+        cells[cell] += amount
+    return cells

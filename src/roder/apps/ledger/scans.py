@@ -1,0 +1,154 @@
+"""SIE files and tables read alike: whose books, which fiscal year, which months, and the rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Protocol
+
+from roder.apps.ledger.table_scans import TableLedgerScan
+from roder.formats.sie.figures import organisation_key
+from roder.formats.sie.scan import scan_sie
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import pyarrow as pa
+
+    from roder.domain.periods import FiscalYear
+    from roder.domain.periods import Month
+    from roder.domain.problems import Problem
+    from roder.domain.proofs import Proof
+    from roder.formats.sie.records import SieBalance
+    from roder.formats.sie.records import SieBudgetRow
+    from roder.formats.sie.records import SieHeader
+    from roder.formats.tabular.ledger_rows import TableBudgetRow
+
+    OnBytes = Callable[[int, int], None]
+
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+SIE_NAMES = (".se", ".si", ".sie")
+TABLE_NAMES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
+LOOK = 65_536
+
+
+class Scan(Protocol):
+    """A file on its way in. What is counted holds after ``batches`` is exhausted."""
+
+    kind: str
+    header: SieHeader
+    encoding: str
+    sha256: str
+    vouchers: int
+    postings: int
+    whole_year: bool
+
+    @property
+    def problems(self) -> Iterable[Problem]: ...
+    @property
+    def balances(self) -> Sequence[SieBalance]: ...
+    @property
+    def budget_rows(self) -> Sequence[SieBudgetRow | TableBudgetRow]: ...
+    @property
+    def organisation_key(self) -> str: ...
+    @property
+    def fiscal_year(self) -> int: ...
+    @property
+    def year(self) -> FiscalYear: ...
+    @property
+    def months(self) -> Sequence[Month]: ...
+    def batches(self) -> Iterator[pa.RecordBatch]: ...
+    def proofs(self) -> Sequence[Proof]: ...
+
+
+def is_table(path: Path, file_name: str) -> bool:
+    """Return whether a file is CSV or a workbook: by its first bytes, then its name; SIE otherwise."""
+    with path.open("rb") as file:
+        start = file.read(LOOK)
+    if start.startswith(WORKBOOKS):
+        return True
+    name = file_name.lower()
+    if name.endswith(SIE_NAMES) or start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"#"):
+        return False
+    return name.endswith(TABLE_NAMES) or b"#SIETYP" not in start
+
+
+def open_scan(path: Path, *, file_name: str, mapping: str = "", on_progress: OnBytes | None = None) -> Scan:
+    """Open a file for one reading; what is wrong with it is among its problems."""
+    if is_table(path, file_name):
+        return TableLedgerScan(path, file_name=file_name, mapping=mapping)
+    return SieLedgerScan(path, on_progress=on_progress)
+
+
+class SieLedgerScan:
+    """A SIE file as the import sees it: it always speaks for a whole fiscal year."""
+
+    kind = "sie"
+    whole_year = True
+
+    def __init__(self, path: Path, *, on_progress: OnBytes | None = None) -> None:
+        self._scan = scan_sie(path, on_progress=on_progress)
+        self.header = self._scan.header
+
+    @property
+    def encoding(self) -> str:
+        return self._scan.encoding
+
+    @property
+    def sha256(self) -> str:
+        return self._scan.sha256
+
+    @property
+    def problems(self) -> Iterable[Problem]:
+        return self._scan.problems
+
+    @property
+    def vouchers(self) -> int:
+        return self._scan.vouchers
+
+    @property
+    def postings(self) -> int:
+        return self._scan.postings
+
+    @property
+    def balances(self) -> Sequence[SieBalance]:
+        return self._scan.balances
+
+    @property
+    def budget_rows(self) -> Sequence[SieBudgetRow]:
+        return self._scan.budget_rows
+
+    @property
+    def organisation_key(self) -> str:
+        return organisation_key(self.header)
+
+    @property
+    def year(self) -> FiscalYear:
+        return self.header.fiscal_years[0]
+
+    @property
+    def fiscal_year(self) -> int:
+        return self.year.year if 0 in self.header.fiscal_years else 0
+
+    @property
+    def months(self) -> Sequence[Month]:
+        """Return the months the file covers: from the year's first to its last with figures.
+
+        Without vouchers the months are those of #PSALDO; a file of year totals has none.
+        """
+        if 0 not in self.header.fiscal_years:
+            return []
+        all_months = self.year.months
+        if self._scan.last_month is not None:
+            return [month for month in all_months if month <= self._scan.last_month]
+        stated = [row.month for row in self.balances if row.year == 0 and row.month is not None]
+        return [month for month in all_months if stated and month <= max(stated)]
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        return self._scan.batches()
+
+    def proofs(self) -> Sequence[Proof]:
+        return self._scan.proofs()

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roder.apps.organisation.models import Body as BodyRow
+from roder.domain.organisation import Body
+from roder.domain.organisation import BodyKind
+from roder.domain.organisation import OrganisationTree
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def bodies(organisation: str) -> list[Body]:
+    """Return every body of an organisation, whatever its dates, as values."""
+    rows = BodyRow.objects.filter(organisation=organisation).prefetch_related("ledger_codes")
+    return [
+        Body(
+            code=row.code,
+            name=row.name,
+            kind=BodyKind(row.kind),
+            parent=row.parent_code,
+            prefixes=tuple(sorted(code.prefix for code in row.ledger_codes.all())),
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
+        for row in rows.order_by("code", "valid_from")
+    ]
+
+
+def organisation_tree(organisation: str, day: date) -> OrganisationTree:
+    """Return the tree in force on the day."""
+    return OrganisationTree(bodies(organisation), day)

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.core.management.base import CommandError
+from gunicorn.app.base import BaseApplication
+
+from roder.config.wsgi import application
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+THREADS = 8
+
+
+class Server(BaseApplication):
+    """gunicorn inside this process: one worker with threads, which is ample for one municipality."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__()
+
+    def load_config(self) -> None:
+        self.cfg.set("bind", self.address)
+        self.cfg.set("worker_class", "gthread")
+        self.cfg.set("workers", 1)
+        self.cfg.set("threads", THREADS)
+        self.cfg.set("timeout", 120)
+        self.cfg.set("loglevel", "warning")
+        self.cfg.set("proc_name", "roder")
+        self.cfg.set(
+            "control_socket_disable", True
+        ) if "control_socket_disable" in self.cfg.settings else None
+
+    def load(self) -> Any:
+        return application
+
+
+class Command(BaseCommand):
+    help = "Serve the site, with its background worker."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        del args
+        call_command("collectstatic", interactive=False, verbosity=0)
+        address = f"{options['host']}:{options['port']}"
+        _refuse_taken_port(options["host"], options["port"])
+        worker = subprocess.Popen(
+            [sys.executable, "-m", "roder.config.cli", "jobs", "--parent", str(os.getpid())],
+            env={**os.environ, "RODER_HOME": str(settings.RODER_HOME)},
+        )
+        self.stderr.write(f"Roder: http://{address}/ (stop with Ctrl-C)")
+        try:
+            Server(address).run()
+        finally:
+            worker.terminate()
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    import socket  # noqa: PLC0415 - only this check needs it
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"{host}:{port} cannot be used: {error.strerror}. Another program may be using it; "
+                f"give another with --port."
+            ) from None

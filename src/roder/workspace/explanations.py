@@ -1,0 +1,43 @@
+"""How each forecast method is named and explained where it is shown."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+
+def method_label(method: str) -> str:
+    labels = {
+        "budget_profile": _("The rest as budgeted"),
+        "season": _("Last year's shape"),
+        "run_rate": _("Pace of the last three months"),
+        "linear": _("Straight line"),
+    }
+    return labels.get(method, "")
+
+
+def method_help(method: str) -> str:
+    texts = {
+        "budget_profile": _(
+            "Outturn to date plus what is left of the year's budget. Assumes that the rest of the year goes as budgeted."
+        ),
+        "season": _("Outturn to date, enlarged as last year's whole was to last year's same months."),
+        "run_rate": _("Outturn to date plus the mean of the last three months for each month that is left."),
+        "linear": _("Outturn to date divided by the months so far, times the months of the year."),
+    }
+    return texts.get(method, "")
+
+
+def dimension_label(column: str) -> str:
+    labels = {
+        "responsibility": _("Responsibility"),
+        "activity": _("Activity"),
+        "project": _("Project"),
+        "counterparty": _("Counterparty"),
+        "subactivity": _("Sub-activity"),
+        "cost_object": _("Object"),
+    }
+    return labels[column]
+
+
+def grouping_title(column: str) -> str:
+    return _("By activity") if column == "activity" else _("By project")

@@ -1,0 +1,222 @@
+"""The follow-up table of a month, and the page of one committee or unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from roder.apps.followup.access import access_organisations
+from roder.apps.followup.printing import notes_text
+from roder.apps.followup.queries import UnknownUnitError
+from roder.apps.followup.queries import follow_up
+from roder.apps.followup.queries import latest_month
+from roder.apps.followup.unit_pages import unit_page
+from roder.apps.followup.unit_pages import whole_series
+from roder.apps.ledger.queries import months_with_ledger
+from roder.domain.forecasting import ForecastMethod
+from roder.domain.periods import Month
+from roder.ui.charts.bars import MonthBars
+from roder.ui.formatting import month_name
+from roder.workspace.explanations import grouping_title
+from roder.workspace.explanations import method_help
+from roder.workspace.explanations import method_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.http import HttpRequest
+    from django.http import HttpResponse
+
+    from roder.apps.followup.unit_pages import MonthSeries
+    from roder.domain.followup_rows import FollowUpRow
+
+SORTS = {
+    "unit": lambda row: row.unit,
+    "year_budget": lambda row: row.year_budget_ore,
+    "budget_to_date": lambda row: row.budget_to_date_ore,
+    "outturn": lambda row: row.outturn_to_date_ore,
+    "variance": lambda row: row.variance_to_date_ore,
+    "last_year": lambda row: row.last_year_to_date_ore,
+    "forecast": lambda row: row.forecast_ore,
+    "forecast_variance": lambda row: row.forecast_variance_ore,
+}
+UNITS = ("mnkr", "tkr", "kr")
+SMALLEST = -(1 << 62)
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    del request
+    return redirect("workspace:follow_up")
+
+
+def latest(request: HttpRequest) -> HttpResponse:
+    """Lead to the newest month with a ledger; without any, to the page that says how to begin."""
+    access_organisations(request.user)
+    month = latest_month()
+    if month is None:
+        return render(request, "workspace/followup/none.html", {})
+    return redirect("workspace:follow_up_period", period=str(month))
+
+
+def month_or_404(text: str) -> Month:
+    try:
+        return Month.parse(text)
+    except ValueError as error:
+        raise Http404(str(error)) from None
+
+
+def _chosen(request: HttpRequest, name: str, allowed: Sequence[str], default: str) -> str:
+    value = request.GET.get(name, default)
+    return value if value in allowed else default
+
+
+def sorted_rows(rows: Sequence[FollowUpRow], sort: str) -> list[FollowUpRow]:
+    """Return the rows by a column, worst first; what is not known comes last."""
+    key = SORTS[sort]
+    if sort == "unit":
+        return list(rows)
+    known = [row for row in rows if key(row) is not None]
+    unknown = [row for row in rows if key(row) is None]
+    return [*sorted(known, key=key), *unknown]
+
+
+def month_bars(title: str, series: MonthSeries, unit: str) -> MonthBars:
+    """Return the chart of a year by month, words and number signs in the language of the page."""
+    language = get_language() or "sv"
+    return MonthBars(
+        title=title,
+        months=[month_name(month.month, language, short=True) for month in series.months],
+        outturn=series.outturn,
+        budget=series.budget or (),
+        last_year=series.last_year or (),
+        unit=unit,
+        language=language,
+    )
+
+
+def context_unit(request: HttpRequest) -> str:
+    return _chosen(request, "unit", UNITS, "mnkr")
+
+
+def table(request: HttpRequest, period: str) -> HttpResponse:
+    access_organisations(request.user)
+    month = month_or_404(period)
+    method = ForecastMethod(
+        _chosen(request, "method", [m.value for m in ForecastMethod], ForecastMethod.BUDGET_PROFILE)
+    )
+    found = follow_up(month, method=method)
+    context = _context(request, month, method) | {
+        "table": found,
+        "notes": notes_text(found),
+        "chart": month_bars(_("The whole, by month"), whole_series(month), context_unit(request)),
+        "rows": [
+            _row_context(row, month)
+            for row in sorted_rows(found.rows, _chosen(request, "sort", [*SORTS], "unit"))
+        ],
+    }
+    template = "_table" if request.htmx and not request.htmx.boosted else "table"  # type: ignore[attr-defined] # set by middleware
+    return render(request, f"workspace/followup/{template}.html", context)
+
+
+def _row_context(row: FollowUpRow, month: Month) -> dict[str, Any]:
+    url = reverse("workspace:follow_up_unit", args=[month, row.unit])
+    return {
+        "row": row,
+        "url": url,
+        "outturn_url": reverse("workspace:cell", args=[month, row.unit]),
+        "method_label": method_label(row.forecast_method),
+        "method_help": method_help(row.forecast_method),
+    }
+
+
+def _context(request: HttpRequest, month: Month, method: ForecastMethod) -> dict[str, Any]:
+    sort = _chosen(request, "sort", [*SORTS], "unit")
+    unit = context_unit(request)
+    kept = {"sort": sort, "unit": unit, "method": method.value}
+
+    def url(month: Month = month, **changes: str) -> str:
+        path = request.path.replace(
+            f"/{month_or_404(request.path.split('/uppfoljning/')[1][:7])}/", f"/{month}/"
+        )
+        return f"{path}?{urlencode(kept | changes)}"
+
+    return {
+        "period": month,
+        "previous_period": url(month.plus(-1)),
+        "next_period": url(month.next()),
+        "period_choices": [
+            {"month": other, "url": url(other), "current": other == month} for other in months_with_ledger()
+        ],
+        "sort": sort,
+        "sort_urls": {name: url(sort=name) for name in SORTS},
+        "amount_unit": unit,
+        "unit_urls": {name: url(unit=name) for name in UNITS},
+        "method": method.value,
+        "method_label": method_label(method),
+        "method_help": method_help(method),
+        "method_choices": [
+            {"value": m.value, "label": method_label(m), "help": method_help(m), "url": url(method=m.value)}
+            for m in ForecastMethod
+        ],
+    }
+
+
+def unit(request: HttpRequest, period: str, unit: str) -> HttpResponse:
+    access_organisations(request.user)
+    month = month_or_404(period)
+    method = ForecastMethod(
+        _chosen(request, "method", [m.value for m in ForecastMethod], ForecastMethod.BUDGET_PROFILE)
+    )
+    try:
+        page = unit_page(month, unit, method)
+    except UnknownUnitError:
+        raise Http404(unit) from None
+    context = _context(request, month, method)
+    top = {"label": str(month), "url": reverse("workspace:follow_up_period", args=[month])}
+    context |= {
+        "unit": page.row,
+        "breadcrumbs": [
+            top,
+            *(
+                {"label": step.name, "url": reverse("workspace:follow_up_unit", args=[month, step.code])}
+                for step in page.path
+            ),
+        ],
+        "notes": notes_text(page.table),
+        "children": [_row_context(row, month) for row in page.children],
+        "lines": [
+            {
+                "row": row,
+                "url": reverse("workspace:cell", args=[month, unit]) + "?" + urlencode({"line": row.unit}),
+            }
+            for row in page.lines
+        ],
+        "groupings": [
+            {
+                "title": grouping_title(grouping.dimension),
+                "rows": [
+                    {
+                        "code": item.code,
+                        "name": item.name,
+                        "outturn_ore": item.outturn_ore,
+                        "url": reverse("workspace:cell", args=[month, unit])
+                        + "?"
+                        + urlencode({grouping.dimension: item.code}),
+                    }
+                    for item in grouping.items
+                ],
+            }
+            for grouping in page.groupings
+        ],
+        "chart": month_bars(page.name, page.series, context["amount_unit"]),
+        "outturn_url": reverse("workspace:cell", args=[month, unit]),
+    }
+    return render(request, "workspace/followup/unit.html", context)

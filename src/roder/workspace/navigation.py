@@ -1,0 +1,39 @@
+"""What every page's frame needs: the places one can go, the municipality, whether data are examples."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+import roder
+from roder.apps.identity.models import User
+from roder.apps.ledger.queries import organisations_shown
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+def page_frame(request: HttpRequest) -> dict[str, Any]:
+    frame: dict[str, Any] = {"version": roder.__version__, "start_url": reverse("workspace:start")}
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return frame
+    shown = organisations_shown()
+    return frame | {
+        "municipality_name": shown[0].name if shown else "",
+        "is_example_data": any(organisation.is_example for organisation in shown),
+        "navigation": [
+            _place(request, "workspace:follow_up", _("Follow-up")),
+            _place(request, "workspace:imports", _("Ledger import")),
+        ],
+        "signed_in": {"name": str(user), "role": user.title},
+        "sign_out_url": reverse("workspace:sign_out"),
+    }
+
+
+def _place(request: HttpRequest, name: str, label: str) -> dict[str, Any]:
+    url = reverse(name)
+    return {"url": url, "label": label, "is_current": request.path.startswith(url)}
