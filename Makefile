@@ -21,6 +21,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: setup
 setup: $(RUNTIME) ready ## all set-up and nothing else: .venv with .venv/bin/roder
+	@:
 
 .PHONY: demo
 demo: setup ## set-up, the example municipality, its follow-up, and the site
@@ -102,6 +103,7 @@ help: ## this list
 
 .PHONY: setup-dev browser ready
 setup-dev: $(DEV) ready
+	@:
 
 browser:
 	@tools/install_browser.sh
@@ -122,7 +124,7 @@ $(DEV): requirements/build.txt requirements/dev.txt requirements/runtime.txt pyp
 	@$(BIN)/python -m tools.compile_messages $< $@
 
 # Compiled once here, so that nothing compiles while a person waits.
-.venv/.roder-warm: $(wildcard src/roder/formats/sie/*.py) | $(if $(wildcard $(DEV)),$(DEV),$(RUNTIME))
+.venv/.roder-warm: $(wildcard src/roder/formats/sie/*.py)
 	@echo "· Compiling the fast SIE reader"
 	@$(BIN)/python -m roder.formats.sie.warm > .venv/warm.log 2>&1 || { cat .venv/warm.log; exit 1; }
 	@touch $@
