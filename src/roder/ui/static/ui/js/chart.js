@@ -7,9 +7,10 @@ function amountWriter(format) {
   const digits = { minimumFractionDigits: format.decimals, maximumFractionDigits: format.decimals };
   const full = new Intl.NumberFormat(format.language, digits);
   const axis = new Intl.NumberFormat(format.language, { maximumFractionDigits: format.decimals });
+  const written = (writer, ore) => writer.format(ore / format.oreByUnit).replace("-", "\u2212");
   return {
-    full: (ore) => (ore === null || ore === undefined ? format.absent : full.format(ore / format.oreByUnit)),
-    axis: (ore) => axis.format(ore / format.oreByUnit),
+    full: (ore) => (ore === null || ore === undefined ? format.absent : written(full, ore)),
+    axis: (ore) => written(axis, ore),
   };
 }
 
@@ -39,7 +40,6 @@ async function draw(canvas) {
   canvas.dataset.drawn = "true";
   const payload = JSON.parse(source.textContent);
   const { init } = await import(canvas.dataset.library);
-  canvas.textContent = "\u00a0"; // an empty place takes no room until the library is here
   const chart = init(canvas, null, { renderer: "svg" });
   const paint = () => chart.setOption(themed(payload), true);
   paint();
