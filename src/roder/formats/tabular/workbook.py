@@ -28,6 +28,7 @@ MAX_CELLS = 40_000_000
 _BLOCK = 1 << 22
 _FAR_CELL = re.compile(rb"\sr=[\"']([A-Z]{2,3}|[A-Z](?=\d{6}))(\d{1,7})[\"']")
 _FAR_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"'](\d{6,7})[\"']")
+_LONGEST_NUMBER = 18
 _NEAR_ROWS = 99_999
 _NEAR_COLUMNS = 26
 
@@ -84,8 +85,10 @@ def cell_text(cell: Any, decimal: str) -> str:
     if isinstance(cell, int):
         return str(cell)
     if isinstance(cell, float):
-        text = format(round(Decimal(f"{cell:.15g}"), 9).normalize(), "f") if abs(cell) < 1e18 else repr(cell)  # noqa: PLR2004
-        return text.replace(".", decimal or ",") if text != "-0" else "0"
+        number = Decimal(f"{cell:.15g}")
+        if number.is_finite() and number.adjusted() < _LONGEST_NUMBER:
+            number = round(number, 9) + 0
+        return format(number.normalize(), "f").replace(".", decimal or ",")
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
     return cell.isoformat() if isinstance(cell, date | time) else str(cell)
