@@ -67,25 +67,25 @@ MUNICIPAL = """#FLAGGA 0
 @pytest.mark.parametrize("encoding", ["cp437", "cp1252", "utf-8", "utf-8-sig"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize("text", [FIRST, MUNICIPAL])
-def test_known_checksums_hold_in_every_encoding(text: str, encoding: str, newline: str):
+def test_known_checksums_hold_in_every_encoding(text: str, encoding: str, newline: str) -> None:
     file = read_sie(text.replace("\n", newline).encode(encoding))
     assert file.computed_checksum == file.header.declared_checksum
     assert [proof.ok for proof in prove(file) if proof.name == "checksum"] == [True]
     assert not any(problem.refuses for problem in file.problems)
 
 
-def test_a_real_file_carries_its_own_checksum():
+def test_a_real_file_carries_its_own_checksum() -> None:
     file = read_sie(REAL.read_bytes())
     assert file.header.declared_checksum == file.computed_checksum == 1573150874
 
 
-def test_spaces_between_fields_do_not_count_but_spaces_in_texts_do():
+def test_spaces_between_fields_do_not_count_but_spaces_in_texts_do() -> None:
     assert read_sie(FIRST.replace(" 0.1", "\t  0.1").encode("cp437")).computed_checksum == 2933246284
     changed = read_sie(FIRST.replace("Södertälje kommun", "Södertälje  kommun").encode("cp437"))
     assert changed.computed_checksum != 2933246284
     assert "checksum_mismatch" in [problem.code for problem in changed.problems]
 
 
-def test_a_file_cut_off_after_the_first_ksumma_is_refused():
+def test_a_file_cut_off_after_the_first_ksumma_is_refused() -> None:
     cut = FIRST.encode("cp437")[:-30]
     assert "checksum_end_missing" in [problem.code for problem in read_sie(cut).problems if problem.refuses]

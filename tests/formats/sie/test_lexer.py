@@ -25,7 +25,7 @@ from roder.formats.sie.lexer import lex
         ("#KONTO 1930\xa0x", ["1930\xa0x"]),
     ],
 )
-def test_fields(text: str, fields: list[Field]):
+def test_fields(text: str, fields: list[Field]) -> None:
     line = lex(text)
     assert line is not None
     assert line.fields == fields
@@ -44,23 +44,23 @@ def test_fields(text: str, fields: list[Field]):
         ("#FNAMN S\ufffddert", "text_damaged"),
     ],
 )
-def test_what_is_odd_is_a_fault_not_an_exception(text: str, fault: str):
+def test_what_is_odd_is_a_fault_not_an_exception(text: str, fault: str) -> None:
     line = lex(text)
     assert line is not None
     assert line.faults == (fault,)
 
 
-def test_empty_lines_are_nothing():
+def test_empty_lines_are_nothing() -> None:
     assert [lex(text) for text in ("", "  \t\r", "\x1a")] == [None, None, None]
 
 
 @given(st.text())
-def test_never_raises(text: str):
+def test_never_raises(text: str) -> None:
     line = lex(text)
     assert line is None or line.label == line.label.upper()
 
 
-def test_a_hostile_line_is_read_to_its_end():
+def test_a_hostile_line_is_read_to_its_end() -> None:
     # With a backtracking expression these two would never end.
     line = lex("#TRANS 1930 {" + '"\\' * 200_000)
     assert line is not None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from roder.formats.sie.records import SieHeader
+    from roder.formats.sie.records import SiePosting
     from roder.formats.sie.records import SieVoucher
 
 
@@ -35,6 +36,15 @@ class Movements:
     unbalanced: list[tuple[str, int]] = field(default_factory=list)
 
 
+def posting_month(voucher: SieVoucher, _posting: SiePosting) -> Month:
+    """Return the month that a posting counts in: that of its voucher's date.
+
+    The one place of this rule; docs/formats/sie.md tells what it means for a posting with a date
+    of its own in another month.
+    """
+    return month_of(voucher.date)
+
+
 def sum_movements(vouchers: Iterable[SieVoucher]) -> Movements:
     """Return the sums of some vouchers.
 
@@ -43,9 +53,9 @@ def sum_movements(vouchers: Iterable[SieVoucher]) -> Movements:
     """
     sums = Movements()
     for voucher in vouchers:
-        month = month_of(voucher.date).number
         difference = 0
         for posting in voucher.postings:
+            month = posting_month(voucher, posting).number
             ore = posting.amount_ore
             difference += ore
             if ore > 0:
