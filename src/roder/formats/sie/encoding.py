@@ -20,11 +20,11 @@ REPLACEMENT: Final = "\ufffd"
 BOM: Final = b"\xef\xbb\xbf"
 
 _ASCII: Final = bytes(range(128))
-_LETTERS: Final = "åäöÅÄÖéÉüÜ"
-_IN_CP437: Final = _LETTERS.encode("cp437")
-_IN_CP1252: Final = _LETTERS.encode("cp1252")
-_IN_UTF8: Final = tuple(letter.encode() for letter in _LETTERS)
-_MOSTLY: Final = 0.75
+SWEDISH_LETTERS: Final = "åäöÅÄÖéÉüÜ"
+_IN_CP437: Final = SWEDISH_LETTERS.encode("cp437")
+_IN_CP1252: Final = SWEDISH_LETTERS.encode("cp1252")
+_IN_UTF8: Final = tuple(letter.encode() for letter in SWEDISH_LETTERS)
+UTF8_SHARE: Final = 0.75
 
 CHARACTER_OF_BYTE: Final[dict[str, tuple[str, ...]]] = {
     CP437: tuple(bytes([value]).decode("cp437") for value in range(256)),
@@ -69,7 +69,7 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         letters = sum(data.count(pair) for pair in _IN_UTF8)
         high = len(data.translate(None, _ASCII))
-        return letters > 0 and 2 * letters >= _MOSTLY * high
+        return letters > 0 and 2 * letters >= UTF8_SHARE * high
     return True
 
 
