@@ -61,7 +61,7 @@ def test_the_swedish_catalogue_is_complete() -> None:
 def test_the_catalogue_compiles_to_what_it_says() -> None:
     entries = catalogues.read(update_messages.CATALOGUE.read_text(encoding="utf-8"))
     compiled = gettext.GNUTranslations(io.BytesIO(catalogues.compile_catalogue(entries)))
-    for entry in entries:
+    for entry in [entry for entry in entries if all(entry.translations.values())]:
         if entry.plural:
             assert compiled.npgettext(entry.context, entry.message, entry.plural, 1) == entry.translations[0]
         elif entry.context:
