@@ -62,8 +62,11 @@ def test_the_catalogue_compiles_to_what_it_says() -> None:
     entries = catalogues.read(update_messages.CATALOGUE.read_text(encoding="utf-8"))
     compiled = gettext.GNUTranslations(io.BytesIO(catalogues.compile_catalogue(entries)))
     for entry in [entry for entry in entries if all(entry.translations.values())]:
-        if entry.plural:
+        if entry.plural and entry.context:
             assert compiled.npgettext(entry.context, entry.message, entry.plural, 1) == entry.translations[0]
+        elif entry.plural:
+            assert compiled.ngettext(entry.message, entry.plural, 1) == entry.translations[0]
+            assert compiled.ngettext(entry.message, entry.plural, 2) == entry.translations[1]
         elif entry.context:
             assert compiled.pgettext(entry.context, entry.message) == entry.translations[0]
         elif not entry.is_header:
