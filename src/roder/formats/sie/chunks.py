@@ -97,7 +97,9 @@ class ChunkParser:
                 first_byte + begun, first_byte + size, self._damage, work.interned.table, work.rows
             )
             reached = position - first_byte
-            spans = [(p - first_byte, q - first_byte, line) for p, q, line in work.residues[:residues].tolist()]
+            spans = [
+                (p - first_byte, q - first_byte, line) for p, q, line in work.residues[:residues].tolist()
+            ]
             yield Piece(
                 start=offset + begun,
                 end=offset + reached,

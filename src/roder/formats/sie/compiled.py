@@ -8,6 +8,7 @@ code kept is bound to a fingerprint of every file it is compiled from.
 from __future__ import annotations
 
 import hashlib
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent
 _SOURCES = ("words", "interning", "plain_fields", "voucher_lines", "kernel", "compiled")
 _FINGERPRINT = "sie-kernel.fingerprint"
+_ONE_AT_A_TIME = threading.Lock()
 
 
 def fingerprint() -> str:
@@ -46,11 +48,14 @@ class EntryPoint:
     def __call__(self, *args: Any) -> Any:
         """Call the compiled function."""
         if not self._is_ready:
-            self.make_ready()
+            with _ONE_AT_A_TIME:
+                self.make_ready()
         return self._dispatcher(*args)
 
     def make_ready(self) -> None:
         """Compile the function, or load it when it is kept on disk."""
+        if self._is_ready:
+            return
         _drop_stale(self._dispatcher)
         self._dispatcher.compile(self._signature)
         self._dispatcher.disable_compile()

@@ -73,9 +73,7 @@ def _uses(work: WorkSpace, rows: int, row_column: int, column: int) -> Uses:
     return Uses(codes, times[codes], work.numbers[lines.N_LINE][first[codes]])
 
 
-def _movements(
-    work: WorkSpace, rows: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+def _movements(work: WorkSpace, rows: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     index = np.zeros(_LAST_MONTH - _FIRST_MONTH + 1, np.int32)
     found = np.zeros(_MOST_MONTHS, np.int64)
     numbered = np.zeros(max(rows, 1), np.int32)

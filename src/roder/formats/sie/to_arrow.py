@@ -83,7 +83,9 @@ def vouchers_batch(vouchers: Sequence[SieVoucher], mapping: Mapping[int, str]) -
     ]
     columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
     arrays = [
-        pa.array(values, pa.string()).dictionary_encode() if field.type == CODED else pa.array(values, field.type)
+        pa.array(values, pa.string()).dictionary_encode()
+        if field.type == CODED
+        else pa.array(values, field.type)
         for field, values in zip(schema, columns, strict=True)
     ]
     return pa.record_batch(arrays, schema=schema)
