@@ -159,8 +159,21 @@ def to_date_text(month: Month, language: str) -> str:
     >>> to_date_text(Month(2018, 8), "sv"), to_date_text(Month(2018, 1), "en")
     ('jan–aug 2018', 'Jan 2018')
     """
-    last = month_text(month, language)
-    return last if month.month == 1 else f"{month_name(1, language, short=True)}–{last}"
+    return span_text(Month(month.year, 1), month, language)
+
+
+def span_text(first: Month, last: Month, language: str) -> str:
+    """Return the months from ``first`` to ``last``.
+
+    >>> span_text(Month(2018, 1), Month(2018, 8), "sv"), span_text(Month(2017, 7), Month(2018, 6), "en")
+    ('jan–aug 2018', 'Jul 2017–Jun 2018')
+    """
+    end = month_text(last, language)
+    if first == last:
+        return end
+    if first.year == last.year:
+        return f"{month_name(first.month, language, short=True)}–{end}"
+    return f"{month_text(first, language)}–{end}"
 
 
 def month_from(value: Month | str) -> Month:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,9 @@ class State:
 _STATES = {
     "queued": State(pgettext_lazy("state of an import", "Waiting"), "clock", "quiet"),
     "running": State(pgettext_lazy("state of an import", "Running"), "clock", "live"),
+    "checking": State(pgettext_lazy("state of an import", "Being read and proved"), "clock", "live"),
+    "importing": State(pgettext_lazy("state of an import", "Being stored"), "clock", "live"),
+    "needs_mapping": State(pgettext_lazy("state of an import", "Columns to point out"), "info", "warn"),
     "checked": State(pgettext_lazy("state of an import", "Waiting for you"), "info", "warn"),
     "refused": State(pgettext_lazy("state of an import", "Refused"), "cross", "bad"),
     "imported": State(pgettext_lazy("state of an import", "Imported"), "check", "good"),
@@ -50,6 +56,22 @@ _PROOFS = {
     "period_balances": gettext_lazy("Movements give the stated period balances"),
     "checksum": gettext_lazy("The file's checksum"),
 }
+
+
+_STEPS = {
+    "": gettext_lazy("The file waits for its turn."),
+    "waiting": gettext_lazy("Another import is being stored. This one waits for it."),
+    "reading": gettext_lazy("Reading the file"),
+    "proving": gettext_lazy("Proving the file against itself"),
+    "storing": gettext_lazy("Storing the rows"),
+    "totals": gettext_lazy("Adding up the totals"),
+    "done": gettext_lazy("Done"),
+}
+
+
+def step_text(name: str) -> str:
+    """Return what a job is doing; an unknown step is shown as it is."""
+    return str(_STEPS.get(name, name))
 
 
 def state_of(code: str) -> State:

@@ -62,7 +62,8 @@ def bars_table(chart: MonthBars) -> list[MonthBarsRow]:
     """Return the chart as rows, a month each; a short series is unknown at its end."""
     count = len(chart.months)
     outturn, budget, last_year = (
-        [*amounts, *[None] * (count - len(amounts))] for amounts in (chart.outturn, chart.budget, chart.last_year)
+        [*amounts, *[None] * (count - len(amounts))]
+        for amounts in (chart.outturn, chart.budget, chart.last_year)
     )
     return [
         MonthBarsRow(month, outturn[place], budget[place], last_year[place])
@@ -96,7 +97,12 @@ def bars_option(chart: MonthBars) -> dict[str, Any]:
         "color": [LIGHT.as_dict()[key] for key, _name, _amounts in series],
         "grid": {"left": 8, "right": 8, "top": 48, "bottom": 8, "containLabel": True},
         "legend": {"top": 0, "left": 0, "itemWidth": 18, "itemHeight": 10, "textStyle": text},
-        "tooltip": {"trigger": "axis", "renderMode": "richText", "confine": True, "axisPointer": {"type": "shadow"}},
+        "tooltip": {
+            "trigger": "axis",
+            "renderMode": "richText",
+            "confine": True,
+            "axisPointer": {"type": "shadow"},
+        },
         "xAxis": {
             "type": "category",
             "data": list(chart.months),
@@ -129,7 +135,10 @@ def bars_description(chart: MonthBars) -> str:
         "outturn": formatting.amount_with_unit(outturn, chart.unit, chart.language),
     }
     if not budget:
-        return _("%(title)s. Outturn %(first)s to %(last)s: %(outturn)s. The table below has every month.") % facts
+        return (
+            _("%(title)s. Outturn %(first)s to %(last)s: %(outturn)s. The table below has every month.")
+            % facts
+        )
     facts["budget"] = formatting.amount_with_unit(sum(budget), chart.unit, chart.language)
     return (
         _(
@@ -141,7 +150,7 @@ def bars_description(chart: MonthBars) -> str:
 
 
 def _only_costs(chart: MonthBars) -> bool:
-    # Net costs are negative in report sign; turned over, more cost is still a taller bar from a floor at zero.
+    # Net costs are negative in report sign; turned over, more cost is still a taller bar above zero.
     amounts = [amount for _key, _name, values in chart.series() for amount in values if amount is not None]
     return bool(amounts) and max(amounts) <= 0
 

@@ -10,7 +10,9 @@ register = template.Library()
 
 
 @register.inclusion_tag("ui/components/chart.html")
-def month_bars(chart: bars.MonthBars, *, element_id: str = "month-bars", csv_url: str = "") -> dict[str, object]:
+def month_bars(
+    chart: bars.MonthBars, *, element_id: str = "month-bars", csv_url: str = ""
+) -> dict[str, object]:
     """A bar chart with its table; the page must also load the chart script (block ``scripts``)."""
     return {
         "chart": chart,

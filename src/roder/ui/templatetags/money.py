@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext
 
 from roder.ui import formatting
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -26,8 +30,10 @@ def _absent() -> SafeString:
 
 
 @register.filter
-def amount(amount_ore: int | None, unit: str) -> str:
-    """An amount in the given unit, without the unit."""
+def amount(amount_ore: int | str | None, unit: str) -> str:
+    """An amount in the given unit, without the unit; an empty text stays empty."""
+    if isinstance(amount_ore, str):
+        return amount_ore
     return _absent() if amount_ore is None else formatting.amount_text(amount_ore, unit, _language())
 
 
@@ -44,8 +50,10 @@ def unit_name(unit: str) -> str:
 
 
 @register.filter
-def whole_number(number: int | None) -> str:
-    """A count with grouping."""
+def whole_number(number: int | str | None) -> str:
+    """A count with grouping; an empty text stays empty."""
+    if isinstance(number, str):
+        return number
     return _absent() if number is None else formatting.whole_number_text(number, _language())
 
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from django import template
-from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
-from roder.domain.problems import Problem
-from roder.domain.proofs import Proof
 from roder.ui.states import State
 from roder.ui.states import proof_title
 from roder.ui.states import state_of
+from roder.ui.states import step_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import HttpRequest
+    from django.utils.safestring import SafeString
+
+    from roder.domain.problems import Problem
+    from roder.domain.proofs import Proof
 
 register = template.Library()
 
@@ -75,45 +79,34 @@ def entry(values: Mapping[str, str], key: str) -> str:
 
 
 @register.filter
-def worded(value: Problem) -> str:
-    """The sentence of a fault in the reader's language."""
+def worded(value: Problem | dict[str, str]) -> str:
+    """The sentence of a fault, or of its document, in the reader's language."""
+    if isinstance(value, dict):
+        return value["message"]
     return value.message(get_language() or "sv")
 
 
 @register.filter
-def detail(value: Proof) -> str:
-    """The explanation of a proof in the reader's language."""
+def detail(value: Proof | dict[str, str]) -> str:
+    """The explanation of a proof, or of its document, in the reader's language."""
+    if isinstance(value, dict):
+        return value["detail"]
     return value.detail(get_language() or "sv")
 
 
 @register.filter
-def title_of_proof(value: Proof) -> str:
+def title_of_proof(name: str) -> str:
     """The name of a proof as a person says it."""
-    return proof_title(value.name)
+    return proof_title(name)
+
+
+@register.filter
+def step(name: str) -> str:
+    """What a job is doing now, as a sentence."""
+    return step_text(name)
 
 
 @register.filter
 def state(code: str) -> State:
     """The word, icon and tone of a state code."""
     return state_of(code)
-
-
-class MethodRow(Protocol):
-    """A row that says how its forecast was made."""
-
-    method_label: str
-    method_help: str
-
-
-@register.filter
-def forecast_methods(rows: Iterable[MethodRow | dict[str, str]]) -> list[tuple[str, str]]:
-    """Each forecast method of the rows once, with its explanation, in order of first use."""
-    found: dict[str, str] = {}
-    for row in rows:
-        if isinstance(row, dict):
-            label, explanation = row.get("method_label", ""), row.get("method_help", "")
-        else:
-            label, explanation = row.method_label, row.method_help
-        if label:
-            found.setdefault(label, explanation)
-    return list(found.items())

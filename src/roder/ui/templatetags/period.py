@@ -43,9 +43,26 @@ def to_date(value: Month | str) -> str:
     return formatting.to_date_text(formatting.month_from(value), _language())
 
 
+@register.simple_tag
+def month_span(first: Month, last: Month) -> str:
+    """``jan–aug 2018``."""
+    return formatting.span_text(first, last, _language())
+
+
 @register.filter
-def day(value: date | None) -> str:
-    """``2018-08-31``; a moment is first brought to the local time zone."""
+def months_span(numbers: list[int]) -> str:
+    """The first and last of a batch's months (YYYYMM), as ``jan–aug 2018``; empty when there are none."""
+    if not numbers:
+        return ""
+    first, last = Month.from_number(min(numbers)), Month.from_number(max(numbers))
+    return formatting.span_text(first, last, _language())
+
+
+@register.filter
+def day(value: date | str | None) -> str:
+    """``2018-08-31``; a moment is first brought to the local time zone, text stays as it is."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
     return formatting.date_text(value)
