@@ -23,6 +23,8 @@ from roder.domain.periods import Month
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pyarrow as pa
+
 OPENING = balance("IB", "1910", 1000)
 VOUCHERS = postings(
     posting("5010", 300, 201801, responsibility="10"),
@@ -54,7 +56,7 @@ def _rows(
     return {row.key: row for row in found}
 
 
-def test_types_1_to_4_of_the_same_books_give_the_same_balances(tmp_path: Path):
+def test_types_1_to_4_of_the_same_books_give_the_same_balances(tmp_path: Path) -> None:
     stated = balances(OPENING, *YEARLY)
     type_1 = _rows(tmp_path / "1", balances=stated)
     type_2 = _rows(tmp_path / "2", balances=balances(OPENING, *YEARLY, *PERIODS))
@@ -66,19 +68,21 @@ def test_types_1_to_4_of_the_same_books_give_the_same_balances(tmp_path: Path):
 
 
 @pytest.mark.parametrize("tables", [{"postings": VOUCHERS}, {"balances": balances(*PERIODS)}])
-def test_through_a_month_counts_only_the_months_so_far(tmp_path: Path, tables: dict[str, object]):
+def test_through_a_month_counts_only_the_months_so_far(
+    tmp_path: Path, tables: dict[str, pa.RecordBatch]
+) -> None:
     rows = _rows(tmp_path, through=Month(2018, 1), **tables)
     assert rows["5010"] == BalanceRow("5010", 0, 300, 300, 0)
 
 
-def test_yearly_balances_know_no_months(tmp_path: Path):
+def test_yearly_balances_know_no_months(tmp_path: Path) -> None:
     with pytest.raises(NoMonthsError, match="2018"):
         _rows(tmp_path / "a", through=Month(2018, 1), balances=balances(OPENING, *YEARLY))
     with pytest.raises(NoMonthsError):
         _rows(tmp_path / "b", by="month", balances=balances(OPENING, *YEARLY))
 
 
-def test_month_balances_carry_the_opening_on(tmp_path: Path):
+def test_month_balances_carry_the_opening_on(tmp_path: Path) -> None:
     store = LedgerStore(imported(tmp_path, {}, {"postings": [VOUCHERS], "balances": [balances(OPENING)]}))
     rows = month_balances(store, ORGANISATION, 2018, counts=lambda account: account == "1910")
     assert rows == (
@@ -87,7 +91,7 @@ def test_month_balances_carry_the_opening_on(tmp_path: Path):
     )
 
 
-def test_budget_with_object_never_adds_to_budget_without(tmp_path: Path):
+def test_budget_with_object_never_adds_to_budget_without(tmp_path: Path) -> None:
     rows = budget_rows(
         budget("5010", 400),
         budget("5010", 400, dimension=1, object="10"),
@@ -102,28 +106,28 @@ def test_budget_with_object_never_adds_to_budget_without(tmp_path: Path):
     assert {key: row.budget_ore for key, row in objects.items()} == {"10": 470, "20": 30}
 
 
-def test_budget_through_a_month_is_the_budget_to_date(tmp_path: Path):
+def test_budget_through_a_month_is_the_budget_to_date(tmp_path: Path) -> None:
     rows = budget_rows(budget("5010", 400), budget("5010", 500, 201802))
     assert _rows(tmp_path, through=Month(2018, 1), budget_rows=rows)["5010"].budget_ore == 400
 
 
-def test_code_strings_of_budget_rows_count_for_their_objects(tmp_path: Path):
+def test_code_strings_of_budget_rows_count_for_their_objects(tmp_path: Path) -> None:
     rows = budget_rows(budget("5010", 400, responsibility="10"), budget("5010", 5))
     assert _rows(tmp_path / "a", by="1", budget_rows=rows)["10"].budget_ore == 400
     assert _rows(tmp_path / "b", budget_rows=rows)["5010"].budget_ore == 405
 
 
-def test_objects_of_a_dimension_with_a_column(tmp_path: Path):
+def test_objects_of_a_dimension_with_a_column(tmp_path: Path) -> None:
     rows = _rows(tmp_path, by="1", postings=VOUCHERS)
     assert {key: row.outturn_ore for key, row in rows.items()} == {"10": 300, "20": 50}
 
 
-def test_objects_of_another_dimension_are_found_among_the_others(tmp_path: Path):
+def test_objects_of_another_dimension_are_found_among_the_others(tmp_path: Path) -> None:
     rows = _rows(tmp_path, by="7", postings=VOUCHERS)
     assert {key: row.outturn_ore for key, row in rows.items()} == {"1001": 50, "1002": -50}
 
 
-def test_objects_from_object_balances(tmp_path: Path):
+def test_objects_from_object_balances(tmp_path: Path) -> None:
     stated = [
         balance("OIB", "1910", 10, dimension=6, object="P1"),
         balance("OUB", "1910", 25, dimension=6, object="P1"),
@@ -140,7 +144,7 @@ def test_objects_from_object_balances(tmp_path: Path):
     assert rows == {"P1": BalanceRow("P1", 10, 4, 14, 0)}
 
 
-def test_a_year_without_a_file_is_answered_by_the_following_year(tmp_path: Path):
+def test_a_year_without_a_file_is_answered_by_the_following_year(tmp_path: Path) -> None:
     earlier = {"year_offset": -1, "year_start": 2017}
     stated = balances(
         OPENING, balance("IB", "1910", 10, **earlier), balance("UB", "1910", 30, **earlier),
@@ -155,14 +159,14 @@ def test_a_year_without_a_file_is_answered_by_the_following_year(tmp_path: Path)
     assert account_balances(store, ORGANISATION, 2016) == ()
 
 
-def test_a_long_previous_year_is_named_by_the_year_it_began(tmp_path: Path):
+def test_a_long_previous_year_is_named_by_the_year_it_began(tmp_path: Path) -> None:
     stated = balances(balance("UB", "1910", 30, year_offset=-1, year_start=2015))
     store = LedgerStore(imported(tmp_path, {}, {"balances": [stated]}))
     assert account_balances(store, ORGANISATION, 2015) == (BalanceRow("1910", 0, 30, 30, 0),)
     assert account_balances(store, ORGANISATION, 2017) == ()
 
 
-def test_own_file_goes_before_the_following_years_word(tmp_path: Path):
+def test_own_file_goes_before_the_following_years_word(tmp_path: Path) -> None:
     stated = balances(balance("UB", "1910", 30, year_offset=-1, year_start=2018))
     pointers = imported(tmp_path, {}, {"balances": [stated]}, fiscal_year=2019)
     pointers = imported(tmp_path, pointers, {"postings": [VOUCHERS]})
@@ -172,13 +176,13 @@ def test_own_file_goes_before_the_following_years_word(tmp_path: Path):
     }
 
 
-def test_all_organisations_are_summed_when_none_is_asked(tmp_path: Path):
+def test_all_organisations_are_summed_when_none_is_asked(tmp_path: Path) -> None:
     pointers = imported(tmp_path, {}, {"postings": [VOUCHERS]})
     pointers = imported(tmp_path, pointers, {"balances": [balances(*YEARLY)]}, organisation="5560000001")
     rows = {row.key: row.outturn_ore for row in account_balances(LedgerStore(pointers), None, 2018)}
     assert rows == {"1910": 300, "5010": 700}
 
 
-def test_sums_are_exact_far_beyond_what_a_float_holds(tmp_path: Path):
+def test_sums_are_exact_far_beyond_what_a_float_holds(tmp_path: Path) -> None:
     rows = postings(posting("5010", 2**53), posting("5010", 1), posting("5010", 2**53))
     assert _rows(tmp_path, postings=rows)["5010"].outturn_ore == 2**54 + 1

@@ -44,7 +44,7 @@ def _sums(pointers: Mapping[str, str], *keys: str) -> dict[tuple[object, ...], i
     return {row.keys: row.amount_ore for row in rows}
 
 
-def test_nothing_is_visible_before_the_swap(tmp_path: Path):
+def test_nothing_is_visible_before_the_swap(tmp_path: Path) -> None:
     pointers = imported(tmp_path, {}, {"postings": [TWO_MONTHS]})
     change = StagedChange(tmp_path, pointers)
     change.replace(ORGANISATION, 2018)
@@ -57,7 +57,7 @@ def test_nothing_is_visible_before_the_swap(tmp_path: Path):
     assert set(swaps) == {"postings"}
 
 
-def test_replacing_a_year_leaves_other_years_and_organisations(tmp_path: Path):
+def test_replacing_a_year_leaves_other_years_and_organisations(tmp_path: Path) -> None:
     pointers = imported(tmp_path, {}, {"postings": [TWO_MONTHS]})
     pointers = imported(tmp_path, pointers, {"postings": [TWO_MONTHS]}, fiscal_year=2017)
     pointers = imported(tmp_path, pointers, {"postings": [TWO_MONTHS]}, organisation="5560000001")
@@ -69,7 +69,7 @@ def test_replacing_a_year_leaves_other_years_and_organisations(tmp_path: Path):
     }
 
 
-def test_replacing_a_month_keeps_the_other_months_and_tables(tmp_path: Path):
+def test_replacing_a_month_keeps_the_other_months_and_tables(tmp_path: Path) -> None:
     stated = balances(balance("PSALDO", "5010", 4, month=201801), balance("IB", "1910", 6))
     pointers = imported(tmp_path, {}, {"postings": [TWO_MONTHS, JANUARY], "balances": [stated]})
     change = StagedChange(tmp_path, pointers)
@@ -86,7 +86,7 @@ def test_replacing_a_month_keeps_the_other_months_and_tables(tmp_path: Path):
     }
 
 
-def test_replacing_a_month_of_every_table_keeps_rows_without_a_month(tmp_path: Path):
+def test_replacing_a_month_of_every_table_keeps_rows_without_a_month(tmp_path: Path) -> None:
     stated = balances(balance("PSALDO", "5010", 4, month=201801), balance("IB", "1910", 6))
     pointers = imported(tmp_path, {}, {"balances": [stated]})
     change = StagedChange(tmp_path, pointers)
@@ -96,7 +96,7 @@ def test_replacing_a_month_of_every_table_keeps_rows_without_a_month(tmp_path: P
     assert [pq.read_table(file.path).column("kind").to_pylist() for file in files] == [["IB"]]
 
 
-def test_a_month_in_a_file_of_its_own_goes_without_copying(tmp_path: Path):
+def test_a_month_in_a_file_of_its_own_goes_without_copying(tmp_path: Path) -> None:
     pointers = imported(tmp_path, {}, {"postings": [JANUARY]})
     change = StagedChange(tmp_path, pointers)
     change.replace(ORGANISATION, 2018, months=[201801])
@@ -104,7 +104,7 @@ def test_a_month_in_a_file_of_its_own_goes_without_copying(tmp_path: Path):
     assert LedgerStore({"postings": location}).files("postings") == ()
 
 
-def test_restore_brings_back_the_year_and_leaves_later_imports_of_others(tmp_path: Path):
+def test_restore_brings_back_the_year_and_leaves_later_imports_of_others(tmp_path: Path) -> None:
     first = StagedChange(tmp_path, {})
     with first.writer("postings", organisation=ORGANISATION, fiscal_year=2018, batch=1) as writer:
         writer.write(TWO_MONTHS)
@@ -122,7 +122,7 @@ def test_restore_brings_back_the_year_and_leaves_later_imports_of_others(tmp_pat
     assert LedgerStore(after).files("balances") == ()
 
 
-def test_restore_to_nothing_empties_the_year(tmp_path: Path):
+def test_restore_to_nothing_empties_the_year(tmp_path: Path) -> None:
     pointers = imported(tmp_path, {}, {"postings": [JANUARY]})
     change = StagedChange(tmp_path, pointers)
     change.restore(ORGANISATION, 2018, {})
@@ -130,13 +130,13 @@ def test_restore_to_nothing_empties_the_year(tmp_path: Path):
     assert LedgerStore({"postings": location}).years() == ()
 
 
-def test_restore_of_a_snapshot_that_is_gone_is_refused(tmp_path: Path):
+def test_restore_of_a_snapshot_that_is_gone_is_refused(tmp_path: Path) -> None:
     pointers = imported(tmp_path, {}, {"postings": [JANUARY]})
     with pytest.raises(LostSnapshotError, match="12345"):
         StagedChange(tmp_path, pointers).restore(ORGANISATION, 2018, {"postings": 12345})
 
 
-def test_undo_and_redo_any_number_of_times(tmp_path: Path):
+def test_undo_and_redo_any_number_of_times(tmp_path: Path) -> None:
     pointers: dict[str, str] = {}
     taken: list[dict[str, int]] = []
     for number in range(4):
@@ -153,7 +153,7 @@ def test_undo_and_redo_any_number_of_times(tmp_path: Path):
         assert _sums(pointers) == {(2018,): number}
 
 
-def test_a_pinned_snapshot_reads_as_it_was(tmp_path: Path):
+def test_a_pinned_snapshot_reads_as_it_was(tmp_path: Path) -> None:
     change = StagedChange(tmp_path, {})
     with change.writer("postings", organisation=ORGANISATION, fiscal_year=2018, batch=1) as writer:
         writer.write(TWO_MONTHS)
@@ -163,7 +163,7 @@ def test_a_pinned_snapshot_reads_as_it_was(tmp_path: Path):
     assert sum(row.amount_ore for row in outturn_by(pinned, CellFilter(), ["account"])) == 30
 
 
-def test_many_batches_make_files_of_bounded_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_many_batches_make_files_of_bounded_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("roder.columnstore.writing.ROWS_PER_GROUP", 10)
     monkeypatch.setattr(parquet_files, "ROWS_PER_FILE", 20)
     batches = [postings(posting("5010", number), posting("5011", 1, 201802)) for number in range(50)]
@@ -173,7 +173,7 @@ def test_many_batches_make_files_of_bounded_size(tmp_path: Path, monkeypatch: py
     assert _sums(pointers, "account") == {("5010",): sum(range(50)), ("5011",): 50}
 
 
-def test_codes_and_plain_text_may_come_mixed(tmp_path: Path):
+def test_codes_and_plain_text_may_come_mixed(tmp_path: Path) -> None:
     coded = pa.RecordBatch.from_arrays(
         [
             column.dictionary_encode() if pa.types.is_string(column.type) else column
@@ -187,7 +187,7 @@ def test_codes_and_plain_text_may_come_mixed(tmp_path: Path):
     assert pq.read_schema(file.path).field("account").type == pa.string()
 
 
-def test_another_reader_of_iceberg_sees_the_same_rows(tmp_path: Path):
+def test_another_reader_of_iceberg_sees_the_same_rows(tmp_path: Path) -> None:
     pointers = imported(tmp_path, {}, {"postings": [TWO_MONTHS]})
     pointers = imported(tmp_path, pointers, {"postings": [JANUARY]}, fiscal_year=2017, batch=5)
     table = StaticTable.from_metadata(pointers["postings"])
@@ -198,7 +198,7 @@ def test_another_reader_of_iceberg_sees_the_same_rows(tmp_path: Path):
     assert table.current_snapshot() is not None
 
 
-def test_month_is_the_posting_dates_else_the_vouchers(tmp_path: Path):
+def test_month_is_the_posting_dates_else_the_vouchers(tmp_path: Path) -> None:
     rows = postings(
         posting("1", 1, 201803, voucher_date=None),
         posting("2", 2, 201804, posting_date=None),
@@ -216,12 +216,12 @@ def test_month_is_the_posting_dates_else_the_vouchers(tmp_path: Path):
         (_with("amount_ore", ["ten", "one"]), "amount_ore"),
     ],
 )
-def test_rows_that_do_not_fit_are_refused_by_name(tmp_path: Path, rows: pa.RecordBatch, named: str):
+def test_rows_that_do_not_fit_are_refused_by_name(tmp_path: Path, rows: pa.RecordBatch, named: str) -> None:
     with pytest.raises(ColumnError, match=named):
         imported(tmp_path, {}, {"postings": [rows]})
 
 
-def test_an_abandoned_change_leaves_no_file(tmp_path: Path):
+def test_an_abandoned_change_leaves_no_file(tmp_path: Path) -> None:
     pointers = imported(tmp_path, {}, {"postings": [JANUARY]})
     before = sorted(tmp_path.rglob("*"))
     change = StagedChange(tmp_path, pointers)
@@ -235,7 +235,7 @@ def test_an_abandoned_change_leaves_no_file(tmp_path: Path):
     ]
 
 
-def test_an_error_while_writing_leaves_the_rows_out(tmp_path: Path):
+def test_an_error_while_writing_leaves_the_rows_out(tmp_path: Path) -> None:
     change = StagedChange(tmp_path, {})
 
     def fail_inside() -> None:
@@ -248,7 +248,7 @@ def test_an_error_while_writing_leaves_the_rows_out(tmp_path: Path):
     assert change.finish() == {}
 
 
-def test_a_full_disk_is_told_to_the_writing_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_full_disk_is_told_to_the_writing_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_path: str) -> int:
         raise OSError(28, "No space left on device")
 

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import pathlib
 import signal
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from roder.columnstore.sweeping import UnknownLedgerError
 from roder.columnstore.sweeping import sweep
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -38,6 +40,14 @@ STEPS = ("begun", "written", "settled", "first metadata", "one table", "finished
 # Children fork from a server that has imported everything once and runs no threads.
 SERVER = multiprocessing.get_context("forkserver")
 SERVER.set_forkserver_preload(["roder.columnstore.staging", "tests.columnstore.ledger_rows"])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _importable() -> Iterator[None]:
+    # The server finds modules by the environment alone, not by what pytest put on this path.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+        yield
 
 
 def _die() -> None:
@@ -84,7 +94,9 @@ def _files(root: Path) -> set[Path]:
 
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("first", [True, False])
-def test_a_killed_import_leaves_the_old_state_and_no_orphans(tmp_path: Path, step: str, *, first: bool):
+def test_a_killed_import_leaves_the_old_state_and_no_orphans(
+    tmp_path: Path, step: str, *, first: bool
+) -> None:
     pointers = {} if first else imported(tmp_path, {}, ROWS)
     before = _files(tmp_path)
     child = multiprocessing.get_context("spawn").Process(
@@ -105,7 +117,7 @@ def test_a_killed_import_leaves_the_old_state_and_no_orphans(tmp_path: Path, ste
     )
 
 
-def test_sweep_after_a_finished_import_keeps_both_states(tmp_path: Path):
+def test_sweep_after_a_finished_import_keeps_both_states(tmp_path: Path) -> None:
     change = StagedChange(tmp_path, {})
     with change.writer("postings", organisation=ORGANISATION, fiscal_year=2018, batch=1) as writer:
         writer.write(ROWS["postings"][0])
@@ -119,7 +131,7 @@ def test_sweep_after_a_finished_import_keeps_both_states(tmp_path: Path):
     assert [row.amount_ore for row in outturn_by(store, CellFilter(), [])] == [11]
 
 
-def test_old_metadata_does_not_grow_without_end(tmp_path: Path):
+def test_old_metadata_does_not_grow_without_end(tmp_path: Path) -> None:
     pointers: dict[str, str] = {}
     for number in range(15):
         pointers = imported(tmp_path, pointers, {"postings": [postings(posting("5010", number))]})
@@ -128,7 +140,7 @@ def test_old_metadata_does_not_grow_without_end(tmp_path: Path):
     assert [row.amount_ore for row in outturn_by(LedgerStore(pointers), CellFilter(), [])] == [14]
 
 
-def test_a_ledger_that_the_database_does_not_know_is_never_swept(tmp_path: Path):
+def test_a_ledger_that_the_database_does_not_know_is_never_swept(tmp_path: Path) -> None:
     pointers: dict[str, str] = {}
     for number in range(2):
         pointers = imported(tmp_path, pointers, {"postings": [postings(posting("5010", number))]})

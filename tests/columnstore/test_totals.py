@@ -13,8 +13,10 @@ from roder.columnstore.totals import NO_MONTH
 from roder.columnstore.totals import Totals
 from roder.columnstore.totals import TotalsAccumulator
 from roder.columnstore.totals import digest
+from roder.columnstore.totals import merge_codes
 from roder.columnstore.totals import pack
 from roder.columnstore.totals import roll_up
+from roder.columnstore.totals import roll_up_packed
 from roder.columnstore.totals import unpack
 
 CODES = st.sampled_from(["", "10", "100", "11", "20", "21", "å9"])
@@ -56,7 +58,7 @@ def _cells(totals: dict[int, Totals]) -> dict[tuple[int, str, str], int]:
 @settings(deadline=None)
 def test_totals_are_the_sums_of_the_postings(
     batches: list[tuple[list[tuple[str, str, int | None, int]], bool]],
-):
+) -> None:
     adder = TotalsAccumulator(_line)
     expected: dict[tuple[int, str, str], int] = defaultdict(int)
     for rows, coded in batches:
@@ -70,7 +72,9 @@ def test_totals_are_the_sums_of_the_postings(
 
 @given(ROWS, st.randoms(use_true_random=False))
 @settings(deadline=None)
-def test_order_of_the_rows_does_not_matter(rows: list[tuple[str, str, int | None, int]], random: object):
+def test_order_of_the_rows_does_not_matter(
+    rows: list[tuple[str, str, int | None, int]], random: object
+) -> None:
     shuffled = list(rows)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     one, other = TotalsAccumulator(_line), TotalsAccumulator(_line)
@@ -84,7 +88,7 @@ def test_order_of_the_rows_does_not_matter(rows: list[tuple[str, str, int | None
 
 @given(ROWS)
 @settings(deadline=None)
-def test_pack_and_unpack_give_the_same_totals(rows: list[tuple[str, str, int | None, int]]):
+def test_pack_and_unpack_give_the_same_totals(rows: list[tuple[str, str, int | None, int]]) -> None:
     adder = TotalsAccumulator(_line)
     adder.add(_batch(rows, coded=False))
     for part in adder.totals().values():
@@ -97,7 +101,7 @@ def test_pack_and_unpack_give_the_same_totals(rows: list[tuple[str, str, int | N
 
 @given(ROWS)
 @settings(deadline=None)
-def test_rolling_up_drops_nothing(rows: list[tuple[str, str, int | None, int]]):
+def test_rolling_up_drops_nothing(rows: list[tuple[str, str, int | None, int]]) -> None:
     adder = TotalsAccumulator(_line)
     adder.add(_batch(rows, coded=False))
     owner = {"20": 1, "10": 0, "21": 0, "100": 1}
@@ -113,9 +117,29 @@ def test_rolling_up_drops_nothing(rows: list[tuple[str, str, int | None, int]]):
         if rolled.amounts[committee, column, place]
     }
     assert found == {key: ore for key, ore in expected.items() if ore}
+    packed = roll_up_packed({month: pack(part) for month, part in adder.totals().items()}, owner, 2)
+    assert np.array_equal(packed.amounts, rolled.amounts)
 
 
-def test_lines_can_be_put_in_a_given_order():
+@given(ROWS)
+@settings(deadline=None)
+def test_merging_codes_first_gives_the_same_committees(rows: list[tuple[str, str, int | None, int]]) -> None:
+    adder = TotalsAccumulator(_line)
+    adder.add(_batch(rows, coded=False))
+    totals = adder.totals()
+    merged = {month: merge_codes(part, {"10": "B", "20": "A", "21": "B"}) for month, part in totals.items()}
+    lines = ["income", "other", "staff"]
+    one = roll_up(merged, {"A": 0, "B": 1}, 2, lines).amounts
+    other = roll_up(totals, {"10": 1, "20": 0, "21": 1}, 2, lines).amounts
+    assert np.array_equal(one, other)
+
+
+def test_sums_of_narrow_amounts_are_wide() -> None:
+    part = Totals(("1", "2"), ("x",), np.array([[2**31 - 1], [2**31 - 1]], np.int64))
+    assert roll_up_packed({1: pack(part)}, {"1": 0, "2": 0}, 1).amounts[0, 0, 0] == 2**32 - 2
+
+
+def test_lines_can_be_put_in_a_given_order() -> None:
     part = Totals(("10",), ("income", "staff"), np.array([[-5, 3]], np.int64))
     rolled = roll_up({201801: part}, {"10": 0}, 1, ["staff", "grants", "income"])
     assert rolled.amounts[0, :, 0].tolist() == [3, 0, -5]
@@ -123,14 +147,14 @@ def test_lines_can_be_put_in_a_given_order():
         roll_up({201801: part}, {"10": 0}, 1, ["staff"])
 
 
-def test_more_codes_lines_and_months_than_there_was_room_for():
+def test_more_codes_lines_and_months_than_there_was_room_for() -> None:
     adder = TotalsAccumulator(lambda account: account)
     for number in range(300):
         adder.add(_batch([(str(number), str(number % 40), 201801 + number % 12, number)], coded=False))
     assert sum(_cells(adder.totals()).values()) == sum(range(300))
 
 
-def test_only_the_month_that_changed_has_a_new_digest():
+def test_only_the_month_that_changed_has_a_new_digest() -> None:
     before, after = TotalsAccumulator(_line), TotalsAccumulator(_line)
     before.add(_batch([("10", "5010", 201801, 5), ("10", "5010", 201802, 6)], coded=True))
     after.add(
@@ -142,6 +166,6 @@ def test_only_the_month_that_changed_has_a_new_digest():
     assert old[201802] != new[201802]
 
 
-def test_other_bytes_are_no_totals():
+def test_other_bytes_are_no_totals() -> None:
     with pytest.raises(ValueError, match="not kept totals"):
         unpack(b"PK\x03\x04")

@@ -109,6 +109,10 @@ class SparkEngine:
                 sql = sql.replace(f"`{table_marker(table)}`", self._view(table, paths))
             return self._session.sql(sql).toArrow()
 
+    def close(self) -> None:
+        """End the session. A server that goes away first makes the client wait and retry for minutes."""
+        self._session.stop()
+
     def _view(self, table: str, paths: tuple[str, ...]) -> str:
         if not paths:
             return _no_rows(table, "`", {"int32": "INT", "int64": "BIGINT", "string": "STRING"})

@@ -184,11 +184,45 @@ def roll_up(
         if part.codes not in plans:
             plans[part.codes] = _grouping(part.codes, committee_of_code, n)
         permutation, starts, committees = plans[part.codes]
-        amounts = part.amounts if permutation is None else part.amounts[permutation]
-        sums = np.add.reduceat(amounts, starts, axis=0, dtype=np.int64)
+        sums = _sums_of_groups(part.amounts, permutation, starts)
         columns = np.array([place_of_line[line] for line in part.lines], np.int64)
         rolled[committees[:, None], columns[None, :], position] += sums
     return RolledTotals(order, months, rolled)
+
+
+def roll_up_packed(
+    blobs: Mapping[int, bytes],
+    committee_of_code: Mapping[str, int],
+    n: int,
+    lines: Sequence[str] | None = None,
+) -> RolledTotals:
+    """Return ``roll_up`` of packed months, without widening what is kept narrow: the way for pages.
+
+    >>> month = pack(Totals(("10",), ("staff",), np.array([[300]], np.int64)))
+    >>> roll_up_packed({201801: month}, {"10": 0}, 1).amounts.tolist()
+    [[[300]], [[0]]]
+    """
+    return roll_up({month: _as_kept(blob) for month, blob in blobs.items()}, committee_of_code, n, lines)
+
+
+def merge_codes(totals: Totals, owner_of_code: Mapping[str, str]) -> Totals:
+    """Return a month by owner (committee, unit) instead of by code; codes without an owner stay under ``""``.
+
+    Some hundred times smaller than by code, so a page that shows committees can keep and read these.
+
+    >>> month = Totals(("10", "11"), ("staff",), np.array([[300], [5]], np.int64))
+    >>> merge_codes(month, {"10": "SN", "11": "SN"}).amounts.tolist()
+    [[305]]
+    """
+    owners = tuple(sorted({owner_of_code.get(code, "") for code in totals.codes}))
+    place = {owner: number for number, owner in enumerate(owners)}
+    rolled = roll_up(
+        {NO_MONTH: totals},
+        {code: place[owner_of_code.get(code, "")] for code in totals.codes},
+        len(owners),
+        totals.lines,
+    )
+    return _tidy(owners, totals.lines, rolled.amounts[: len(owners), :, 0])
 
 
 def pack(totals: Totals) -> bytes:
@@ -207,6 +241,12 @@ def pack(totals: Totals) -> bytes:
 
 def unpack(blob: bytes) -> Totals:
     """Return the totals that ``pack`` made; raises ``ValueError`` on other bytes."""
+    kept = _as_kept(blob)
+    return Totals(kept.codes, kept.lines, kept.amounts.astype(np.int64))
+
+
+def _as_kept(blob: bytes) -> Totals:
+    """Return the totals with amounts as narrow as they were packed: for sums that widen, nothing else."""
     if not blob.startswith(_FORMAT):
         raise ValueError("these bytes are not kept totals")
     start = len(_FORMAT)
@@ -214,7 +254,7 @@ def unpack(blob: bytes) -> Totals:
     plain = pa.decompress(memoryview(blob)[start + 24 :], decompressed_size=whole, codec="lz4")
     codes, lines = json.loads(bytes(plain[:head_size]))
     amounts = np.frombuffer(plain, f"<i{itemsize}", offset=head_size).reshape(len(codes), len(lines))
-    return Totals(tuple(codes), tuple(lines), amounts.astype(np.int64, copy=False))
+    return Totals(tuple(codes), tuple(lines), amounts)
 
 
 def digest(totals: Totals) -> str:
@@ -246,6 +286,20 @@ def _grouping(
         committees = committees[permutation]
     starts = np.flatnonzero(np.diff(committees, prepend=-1))
     return permutation, starts, committees[starts]
+
+
+def _sums_of_groups(
+    amounts: Amounts, permutation: NDArray[np.intp] | None, starts: NDArray[np.intp]
+) -> Amounts:
+    if permutation is not None:
+        amounts = amounts[permutation]
+    ends = [*starts[1:].tolist(), len(amounts)]
+    # Block by block beats reduceat on narrow numbers, which it would first widen as a whole.
+    groups = [
+        amounts[start:end].sum(axis=0, dtype=np.int64)
+        for start, end in zip(starts.tolist(), ends, strict=True)
+    ]
+    return np.stack(groups)
 
 
 def _indices(column: pa.ChunkedArray, number: Callable[[str], int]) -> Amounts:
