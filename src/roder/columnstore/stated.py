@@ -70,3 +70,22 @@ def _budget_rows(tables: Tables, values: Values) -> ir.Table:
     return rows.filter(rows["year_offset"] == 0).select(
         "month", "account", "dimension", "object", "amount_ore", "responsibility"
     )
+
+
+def rows_of_batches(store: LedgerStore) -> dict[int, int]:
+    """Return how many postings each batch has in the store.
+
+    >>> from roder.columnstore.store import LedgerStore
+    >>> rows_of_batches(LedgerStore({}))
+    {}
+    """
+    files = store.files(facts.POSTINGS)
+    if not files:
+        return {}
+    answer = store.ask(_rows_of_batches, {facts.POSTINGS: files}).to_pylist()
+    return {row["batch"]: row["postings"] for row in answer}
+
+
+def _rows_of_batches(tables: Tables, values: Values) -> ir.Table:
+    del values
+    return tables.postings.group_by("batch").aggregate(postings=tables.postings.count())

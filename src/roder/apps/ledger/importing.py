@@ -113,16 +113,26 @@ def stage_file(
 
     On a fault in the file the staged files are deleted and ``swaps`` stays empty.
     """
-    scan = open_scan(path, file_name=file_name, mapping=mapping, on_progress=_reading(on_progress))
     now = pointers()
     sweep(settings.RODER_LEDGER_ROOT, now)
+    scan = open_scan(path, file_name=file_name, mapping=mapping, on_progress=_reading(on_progress))
+    staged = _staged(scan, now, number, on_progress)
+    if not staged.read.refused and not scan.stands:
+        # Records after the vouchers changed where the rows belong: read again, knowing them.
+        staged.change.abandon()
+        staged = _staged(scan.read_again(path), now, number, on_progress)
+    staged.snapshots_before = current_snapshots(now)
+    return staged
+
+
+def _staged(scan: Scan, now: dict[str, str], number: int, on_progress: OnProgress | None) -> StagedFile:
     change = StagedChange(settings.RODER_LEDGER_ROOT, now)
     chart = chart_of(scan.header.chart_type, scan.header.organisation_number, scan.header.company_type)
     types = {account.number: account.type for account in scan.header.accounts.values() if account.type}
     lines = LineOfAccount(chart, scan.fiscal_year, types)
     totals = TotalsAccumulator(lines)
+    place = {"organisation": scan.organisation_key, "fiscal_year": scan.fiscal_year, "batch": number}
     try:
-        place = {"organisation": scan.organisation_key, "fiscal_year": scan.fiscal_year, "batch": number}
         with change.writer(POSTINGS, **place) as writer:
             for batch in scan.batches():
                 totals.add(batch)
@@ -130,12 +140,11 @@ def stage_file(
         staged = StagedFile(_ended(scan), chart, change, lines, result_totals(totals))
         if staged.read.refused:
             change.abandon()
-            return staged
-        _finish(staged, place, on_progress)
+        elif scan.stands:
+            _finish(staged, place, on_progress)
     except BaseException:
         change.abandon()
         raise
-    staged.snapshots_before = current_snapshots(now)
     return staged
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 from typing import Protocol
 
 from roder.apps.ledger.table_scans import TableLedgerScan
+from roder.domain.periods import FiscalYear
 from roder.formats.sie.figures import organisation_key
+from roder.formats.sie.head import read_head
 from roder.formats.sie.scan import scan_sie
 
 if TYPE_CHECKING:
@@ -18,7 +23,6 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from roder.domain.periods import FiscalYear
     from roder.domain.periods import Month
     from roder.domain.problems import Problem
     from roder.domain.proofs import Proof
@@ -39,13 +43,21 @@ class Scan(Protocol):
     """A file on its way in. What is counted holds after ``batches`` is exhausted."""
 
     kind: str
-    header: SieHeader
-    encoding: str
-    sha256: str
-    vouchers: int
-    postings: int
     whole_year: bool
 
+    @property
+    def header(self) -> SieHeader: ...
+    @property
+    def encoding(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def vouchers(self) -> int: ...
+    @property
+    def postings(self) -> int: ...
+    @property
+    def stands(self) -> bool: ...
+    def read_again(self, path: Path) -> Scan: ...
     @property
     def problems(self) -> Iterable[Problem]: ...
     @property
@@ -91,7 +103,33 @@ class SieLedgerScan:
 
     def __init__(self, path: Path, *, on_progress: OnBytes | None = None) -> None:
         self._scan = scan_sie(path, on_progress=on_progress)
-        self.header = self._scan.header
+        self._is_read = False
+        self._head = read_head(path)
+        self._hashing = ThreadPoolExecutor(1)
+        self._sha256 = self._hashing.submit(lambda: self._scan.sha256)
+        self._hashing.shutdown(wait=False)
+
+    @property
+    def header(self) -> SieHeader:
+        """Return the records before the first voucher; once the file is read, all of them."""
+        return self._scan.header if self._is_read else self._head
+
+    @property
+    def stands(self) -> bool:
+        """Return whether what was taken from the head of the file holds for the whole of it."""
+        head, whole = self._head, self._scan.header
+        same_place = head.fiscal_years.get(0) == self.year
+        same_types = {number: row.type for number, row in head.accounts.items()} == {
+            number: row.type for number, row in whole.accounts.items()
+        }
+        same_chart = (head.chart_type, head.company_type) == (whole.chart_type, whole.company_type)
+        return same_place and same_types and same_chart and organisation_key(head) == organisation_key(whole)
+
+    def read_again(self, path: Path) -> SieLedgerScan:
+        """Return a scan of the same file that begins with what the whole of it said."""
+        again = SieLedgerScan(path)
+        again._head = replace(self._scan.header, fiscal_years={0: self.year} | self._scan.header.fiscal_years)  # noqa: SLF001 - the same class
+        return again
 
     @property
     def encoding(self) -> str:
@@ -99,7 +137,7 @@ class SieLedgerScan:
 
     @property
     def sha256(self) -> str:
-        return self._scan.sha256
+        return self._sha256.result()
 
     @property
     def problems(self) -> Iterable[Problem]:
@@ -127,11 +165,16 @@ class SieLedgerScan:
 
     @property
     def year(self) -> FiscalYear:
-        return self.header.fiscal_years[0]
+        """Return fiscal year 0; a file of vouchers that states none has the calendar year of its first one."""
+        if 0 in self.header.fiscal_years:
+            return self.header.fiscal_years[0]
+        first = self._scan.first_month
+        year = first.year if first is not None else date.min.year
+        return FiscalYear(date(year, 1, 1), date(year, 12, 31))
 
     @property
     def fiscal_year(self) -> int:
-        return self.year.year if 0 in self.header.fiscal_years else 0
+        return self.year.year
 
     @property
     def months(self) -> Sequence[Month]:
@@ -139,8 +182,6 @@ class SieLedgerScan:
 
         Without vouchers the months are those of #PSALDO; a file of year totals has none.
         """
-        if 0 not in self.header.fiscal_years:
-            return []
         all_months = self.year.months
         if self._scan.last_month is not None:
             return [month for month in all_months if month <= self._scan.last_month]
@@ -148,7 +189,8 @@ class SieLedgerScan:
         return [month for month in all_months if stated and month <= max(stated)]
 
     def batches(self) -> Iterator[pa.RecordBatch]:
-        return self._scan.batches()
+        yield from self._scan.batches()
+        self._is_read = True
 
     def proofs(self) -> Sequence[Proof]:
         return self._scan.proofs()

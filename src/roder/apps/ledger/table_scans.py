@@ -34,6 +34,7 @@ class TableLedgerScan:
     """Reads the table once to learn its months, then once more for the rows."""
 
     whole_year = False
+    stands = True
     balances: Sequence[SieBalance] = ()
 
     def __init__(self, path: Path, *, file_name: str, mapping: str) -> None:
@@ -88,6 +89,11 @@ class TableLedgerScan:
         if first.year != last.year:
             self._own_problems.append(_several_years(first, last))
         self.header.fiscal_years[0] = FiscalYear(date(first.year, 1, 1), date(first.year, 12, 31))
+
+    def read_again(self, path: Path) -> TableLedgerScan:
+        """Return itself: a table is looked through before its first row is placed."""
+        del path
+        return self
 
     @property
     def encoding(self) -> str:

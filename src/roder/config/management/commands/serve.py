@@ -12,8 +12,6 @@ from django.core.management.base import BaseCommand
 from django.core.management.base import CommandError
 from gunicorn.app.base import BaseApplication
 
-from roder.config.wsgi import application
-
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
@@ -40,6 +38,8 @@ class Server(BaseApplication):
         ) if "control_socket_disable" in self.cfg.settings else None
 
     def load(self) -> Any:
+        from roder.config.wsgi import application  # noqa: PLC0415 - static files must be collected first
+
         return application
 
 

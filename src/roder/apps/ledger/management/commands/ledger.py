@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.core.management.base import CommandError
+from django.db import OperationalError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -127,6 +128,11 @@ class Command(BaseCommand):
             )
             self.stderr.write(advice % {"file": path})
             return report, False
+        except (OSError, OperationalError) as error:
+            raise CommandError(
+                _("%(file)s could not be stored: %(reason)s. Nothing was changed. Make room on the disk, or give access to it, and import again.")
+                % {"file": path, "reason": error}
+            ) from None
         document = report_in(outcome, language)
         if not options["json"]:
             self.stdout.write("\n".join([*report_lines(document), "", _outcome_text(document)]))

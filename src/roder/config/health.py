@@ -1,0 +1,103 @@
+"""The health of an installation: what ``roder check`` looks at."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core import checks as django_checks
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+
+from roder.apps.ledger.actions.totals import repair_totals
+from roder.apps.ledger.locking import ledger_lock
+from roder.apps.ledger.proving import batch_faults
+from roder.apps.ledger.proving import missing_files
+from roder.apps.ledger.proving import totals_faults
+from roder.apps.ledger.queries import pointers
+from roder.columnstore.sweeping import sweep
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from roder.apps.identity.models import User
+
+LEAST_FREE_BYTES = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing looked at, and how it stands, in a sentence that says what to do when it is wrong."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+def checks(*, repair: bool, acting_user: User) -> Iterator[Check]:
+    """Yield every check; with ``repair`` the kept totals are made anew and orphans removed first."""
+    if repair:
+        with ledger_lock():
+            sweep(settings.RODER_LEDGER_ROOT, pointers())
+            repair_totals(acting_user=acting_user)
+    yield _settings()
+    yield _home()
+    yield _database()
+    missing = missing_files()
+    yield Check(
+        "ledger_files",
+        not missing,
+        _("every file that the ledger names is there")
+        if not missing
+        else _("%(count)s files are missing, first %(first)s. Restore the latest backup.")
+        % {"count": len(missing), "first": missing[0]},
+    )
+    if missing:
+        return
+    faults = batch_faults()
+    yield Check("ledger_batches", not faults, "; ".join(faults) or _("every live batch has its rows"))
+    faults = totals_faults()
+    yield Check(
+        "kept_totals",
+        not faults,
+        _("the kept totals equal the sums over the postings")
+        if not faults
+        else _("kept totals differ from the postings for %(where)s. Run: roder check --repair")
+        % {"where": ", ".join(faults)},
+    )
+
+
+def _settings() -> Check:
+    found = [fault.msg for fault in django_checks.run_checks() if fault.level >= django_checks.ERROR]
+    return Check("settings", not found, "; ".join(found) or _("no fault found"))
+
+
+def _home() -> Check:
+    folder = settings.RODER_HOME
+    free = shutil.disk_usage(folder).free
+    if not os.access(folder, os.W_OK):
+        return Check(
+            "home",
+            ok=False,
+            detail=_("%(folder)s cannot be written. Change its rights.") % {"folder": folder},
+        )
+    detail = _("%(folder)s, %(free)s MB free") % {"folder": folder, "free": free // 1024**2}
+    return Check("home", free >= LEAST_FREE_BYTES, detail)
+
+
+def _database() -> Check:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return Check(
+            "database", ok=False, detail=_("the database is of an older version. Run any roder command once.")
+        )
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA quick_check")
+            answer = cursor.fetchone()[0]
+        return Check("database", answer == "ok", f"SQLite: {answer}")
+    return Check("database", ok=True, detail=connection.vendor)

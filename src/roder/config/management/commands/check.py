@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from roder.apps.identity.queries import system_user
+from roder.config.health import checks
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+
+class Command(BaseCommand):
+    help = "The health of data and settings; exit code 1 when anything is wrong."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="one JSON document")
+        parser.add_argument(
+            "--repair", action="store_true", help="make kept totals anew and remove orphan files"
+        )
+        parser.add_argument("--language", default="sv", choices=["sv", "en"])
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        del args
+        with translation.override(options["language"]):
+            found = list(checks(repair=options["repair"], acting_user=system_user()))
+        ok = all(row.ok for row in found)
+        if options["json"]:
+            rows = [{"name": row.name, "ok": row.ok, "detail": row.detail} for row in found]
+            self.stdout.write(json.dumps({"ok": ok, "checks": rows}, ensure_ascii=False, indent=2))
+        else:
+            for row in found:
+                mark = _("in order") if row.ok else _("WRONG")
+                self.stdout.write(f"[{mark}] {row.name}: {row.detail}")
+        if not ok:
+            raise SystemExit(1)

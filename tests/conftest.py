@@ -1,0 +1,33 @@
+"""Shared by all tests: a home of its own for each test that stores anything, and named people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from roder.apps.identity.models import User
+
+if TYPE_CHECKING:
+    from pytest_django.fixtures import SettingsWrapper
+
+SIE = Path(__file__).parent / "data" / "sie"
+
+
+@pytest.fixture
+def home(tmp_path: Path, settings: SettingsWrapper) -> Path:
+    """A fresh RODER_HOME: no test sees another's ledger."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    settings.RODER_HOME = folder
+    settings.RODER_LEDGER_ROOT = str(folder / "ledger")
+    settings.RODER_UPLOADS = folder / "uploads"
+    return folder
+
+
+@pytest.fixture
+def karin(db: None) -> User:
+    """Karin, central controller."""
+    del db
+    return User.objects.create(username="karin", first_name="Karin", last_name="Ek", title="Controller")
