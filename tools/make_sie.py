@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-DIMENSIONS = (1, 6, 20, 21, 22, 23)
+OBJECTS = {1: 600, 6: 800, 20: 300, 21: 200, 22: 400, 23: 60}
+"""Dimension number to how many objects it has."""
+
 POSTINGS_PER_VOUCHER = 17.2
 BALANCE_ACCOUNTS = 200
 ACCOUNTS = 900
@@ -34,7 +36,18 @@ CSV_HEADER = (
     "responsibility,project,activity,subactivity,cost_object,counterparty,"
     "posting_date,posting_text,quantity,posting_signature\n"
 )
-_WORDS = ("Förskola", "Hyra", "Äldreomsorg", "El {avtal}", 'Bok "Ö"', "Lön", "Städ", "Resa", "Livsmedel", "Åtgärd")
+_WORDS = (
+    "Förskola",
+    "Hyra",
+    "Äldreomsorg",
+    "El {avtal}",
+    'Bok "Ö"',
+    "Lön",
+    "Städ",
+    "Resa",
+    "Livsmedel",
+    "Åtgärd",
+)
 _SIGNS = ("AB", "EKO", "ÅL", "kassa 2")
 
 
@@ -96,17 +109,21 @@ def draw_pools(random: np.random.Generator) -> Pools:
 
 
 def _objects(random: np.random.Generator) -> tuple[str, str]:
-    wanted = random.random(len(DIMENSIONS)) < (0.95, 0.2, 0.85, 0.3, 0.15, 0.6)
+    wanted = random.random(len(OBJECTS)) < (0.95, 0.2, 0.85, 0.3, 0.15, 0.6)
     bare = random.random() < 0.3  # noqa: PLR2004 a share, met nowhere else
     sie, csv = [], []
-    for dimension, taken in zip(DIMENSIONS, wanted, strict=True):
-        code = str(random.integers(100, 100 + 400 * dimension)) if taken else ""
-        if dimension == 6 and taken:  # noqa: PLR2004 SIE's number for projects
-            code = f"P{code}-Å"
+    for dimension, taken in zip(OBJECTS, wanted, strict=True):
+        code = object_code(dimension, int(random.integers(OBJECTS[dimension]))) if taken else ""
         if taken:
             sie.append(f"{dimension} {code}" if bare else f'{dimension} "{code}"')
         csv.append(code)
     return "{" + " ".join(sie) + "}", ",".join(csv)
+
+
+def object_code(dimension: int, index: int) -> str:
+    """Return the code of an object; projects have letters in theirs."""
+    code = str((1000 if dimension == 1 else 100) + index)
+    return f"P{code}-Å" if dimension == 6 else code  # noqa: PLR2004 SIE's number for projects
 
 
 def _text(random: np.random.Generator) -> str:
@@ -131,8 +148,10 @@ def header_lines(ledger: Ledger, pools: Pools) -> Iterator[str]:
     for number in pools.numbers:
         yield f'#KONTO {number} "Konto {number} övrigt"'
         yield f"#KTYP {number} {'TS'[number[0] == '2'] if number < '3' else 'IK'[number >= '4']}"
-    for dimension in DIMENSIONS:
+    for dimension, count in OBJECTS.items():
         yield f'#DIM {dimension} "Dimension {dimension}"'
+        for index in range(count):
+            yield f'#OBJEKT {dimension} "{object_code(dimension, index)}" "Objekt {index} å"'
     for index, number in enumerate(pools.numbers):
         opening, movement = int(ledger.opening[index]), int(ledger.movements[index])
         if index < BALANCE_ACCOUNTS:
@@ -179,7 +198,10 @@ def _voucher(index: int, pools: Pools, day: int) -> tuple[str, str]:
     if kind == 0:
         return f"#VER {series} {number} {sie_day}", f"{series},{number},{csv_day},,,,"
     if kind == 1:
-        return f'#VER "{series}" "{number}" {sie_day} {sie_text}', f"{series},{number},{csv_day},{csv_text},,,"
+        return (
+            f'#VER "{series}" "{number}" {sie_day} {sie_text}',
+            f"{series},{number},{csv_day},{csv_text},,,",
+        )
     sign = _SIGNS[index % 4]
     sie_sign = f'"{sign}"' if " " in sign else sign
     return (
@@ -200,9 +222,7 @@ def _rows(
     days = random.integers(0, len(pools.days), count).tolist()
     whole, part_ore = np.divmod(np.abs(ore), 100)
     signs = np.where(ore < 0, "-", "").tolist()
-    drawn = zip(
-        accounts, chosen, kinds, texts, days, signs, whole.tolist(), part_ore.tolist(), strict=True
-    )
+    drawn = zip(accounts, chosen, kinds, texts, days, signs, whole.tolist(), part_ore.tolist(), strict=True)
     rows = []
     for account, combination, kind, text, day, sign, kronor, rest in drawn:
         amount = f"{sign}{kronor}.{rest:02d}" if rest or kind else f"{sign}{kronor}"
@@ -210,7 +230,11 @@ def _rows(
         number = pools.numbers[account]
         sie_tail, csv_tail = _tail(kind, pools, text, day, kronor)
         rows.append(
-            (f"#TRANS {number} {sie_objects} {amount}{sie_tail}", f"{number},{amount},", csv_objects + csv_tail)
+            (
+                f"#TRANS {number} {sie_objects} {amount}{sie_tail}",
+                f"{number},{amount},",
+                csv_objects + csv_tail,
+            )
         )
     return rows
 
@@ -233,9 +257,7 @@ def _tail(kind: int, pools: Pools, text: int, day: int, unique: int) -> tuple[st
     return f' {sie_day} "" "" "{sign}"', f",{csv_day},,,{sign}"
 
 
-def write_files(
-    sie: Path, csv: Path | None, postings: int, *, seed: int = 1, checksum: bool = False
-) -> None:
+def write_files(sie: Path, csv: Path | None, postings: int, *, seed: int = 1, checksum: bool = False) -> None:
     """Write the SIE file (CP437, CRLF) and, when asked, the same rows as CSV (UTF-8)."""
     random = np.random.default_rng(seed)
     ledger = draw_ledger(postings, random)

@@ -61,9 +61,10 @@ class EntryPoint:
         self._dispatcher.disable_compile()
         self._is_ready = True
 
-    def was_kept(self) -> bool:
-        """Return whether the code was read from the disk and not compiled now."""
-        return bool(sum(self._dispatcher.stats.cache_hits.values()))
+    def is_kept(self) -> bool:
+        """Return whether the compiled code lies on disk, for the next process to read."""
+        folder = self._dispatcher.stats.cache_path
+        return folder is not None and any(Path(folder).glob(f"*.{self._dispatcher.__name__}-*.nbi"))
 
 
 def compiled(signature: Any) -> Callable[[Callable[..., Any]], EntryPoint]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 from typing import Final
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     Spans = Iterable[tuple[int, int]]
     Counts = NDArray[np.int64]
 
-_BLOCK: Final = 4 << 20
+_BLOCK: Final = 1 << 20
 _PADDING: Final = 8
 _LEAD: Final = 8
 _ASCII: Final = 128
@@ -45,8 +46,16 @@ def encoding_of(source: Source, run: Callable[..., Iterator[Counts]] = map) -> s
     """
     if source.read(0, len(BOM)) == BOM:
         return UTF8_BOM
-    starts = range(0, source.size, _BLOCK)
-    counts = sum(run(lambda start: _count(source, start), starts), np.zeros((2, 256), np.int64))
+    buffers: SimpleQueue[NDArray[np.uint8]] = SimpleQueue()
+
+    def count(start: int) -> Counts:
+        # A buffer is used again by the next block: fresh memory costs more than the counting.
+        buffer = _buffer() if buffers.empty() else buffers.get()
+        found = _count(source, start, buffer)
+        buffers.put(buffer)
+        return found
+
+    counts = sum(run(count, range(0, source.size, _BLOCK)), np.zeros((2, 256), np.int64))
     letters, after_c3 = counts
     if not letters.any():
         return CP437
@@ -61,10 +70,14 @@ def encoding_of(source: Source, run: Callable[..., Iterator[Counts]] = map) -> s
     return CP1252 if as_cp1252 > as_cp437 else CP437
 
 
-def _count(source: Source, start: int) -> Counts:
+def _buffer() -> NDArray[np.uint8]:
+    return np.zeros(_LEAD + _BLOCK + _PADDING, np.uint8)
+
+
+def _count(source: Source, start: int, buffer: NDArray[np.uint8]) -> Counts:
     end = min(start + _BLOCK, source.size)
     before = min(start, 1)
-    buffer = np.zeros(_LEAD + _BLOCK + _PADDING, np.uint8)
+    buffer[_LEAD - 1] = 0
     source.read_into(buffer[_LEAD - before :], start - before, end)
     counts = np.zeros((2, 256), np.int64)
     first = address(buffer) + _LEAD

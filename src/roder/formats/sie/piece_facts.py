@@ -11,14 +11,13 @@ import numpy as np
 from roder.formats.sie import kernel
 from roder.formats.sie import voucher_lines as lines
 from roder.formats.sie.interning import address
+from roder.formats.sie.plain_fields import FIRST_MONTH
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from roder.formats.sie.work_space import WorkSpace
 
-_FIRST_MONTH: Final = 180_000
-_LAST_MONTH: Final = 299_912
 _MOST_MONTHS: Final = 1 << 10
 
 
@@ -74,12 +73,16 @@ def _uses(work: WorkSpace, rows: int, row_column: int, column: int) -> Uses:
 
 
 def _movements(work: WorkSpace, rows: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    index = np.zeros(_LAST_MONTH - _FIRST_MONTH + 1, np.int32)
     found = np.zeros(_MOST_MONTHS, np.int64)
-    numbered = np.zeros(max(rows, 1), np.int32)
     months = work.codes[lines.R_VOUCHER + lines.V_MONTH]
     count = kernel.number_months(
-        address(months), rows, address(index), address(found), found.size, address(numbered), _FIRST_MONTH
+        address(months),
+        rows,
+        address(work.month_index),
+        address(found),
+        found.size,
+        address(work.numbered),
+        FIRST_MONTH,
     )
     if count < 0:
         return _movements_of_many_months(work, rows)
@@ -88,7 +91,7 @@ def _movements(work: WorkSpace, rows: int) -> tuple[NDArray[np.int64], NDArray[n
     touched = np.zeros((accounts, count), np.uint8)
     kernel.add_movements(
         address(work.codes[lines.R_ACCOUNT]),
-        address(numbered),
+        address(work.numbered),
         address(work.numbers[lines.N_AMOUNT]),
         rows,
         count,

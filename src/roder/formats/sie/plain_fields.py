@@ -35,6 +35,10 @@ _HALF = np.uint64(0x00000000FFFFFFFF)
 _EIGHT, _SIXTEEN, _THIRTYTWO = np.uint64(8), np.uint64(16), np.uint64(32)
 _TEN, _HUNDRED, _MYRIAD = np.uint64(10), np.uint64(100), np.uint64(10_000)
 _FIRST_YEAR, _LAST_YEAR = 1800, 2999
+FIRST_MONTH = _FIRST_YEAR * 100
+LAST_MONTH = _LAST_YEAR * 100 + 12
+"""The months YYYYMM that a date can have."""
+
 _MONTH_DAYS = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], np.int64)
 _BEFORE_MONTH = np.array([0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334], np.int64)
 _EPOCH = 719_162

@@ -121,7 +121,7 @@ class Walk:
 
     def _piece(self, piece: Piece) -> Iterator[pa.RecordBatch]:
         reading = self._reading
-        if reading.checksum_is_closed or (reading.checksum_is_open and not self._is_counted):
+        if self._is_beyond_kernel(piece):
             yield from self._plainly(piece.start, piece.end)
             return
         rows = len(piece.lines)
@@ -141,6 +141,16 @@ class Walk:
         self._tell(piece.end)
         if batches:
             yield _in_line_order(batches) if len(batches) > 1 else batches[0]
+
+    def _is_beyond_kernel(self, piece: Piece) -> bool:
+        """Return whether the checksum begins, ends or has ended so that every line must be looked at."""
+        reading = self._reading
+        if reading.checksum_is_closed or (reading.checksum_is_open and not self._is_counted):
+            return True
+        return any(
+            end < piece.end and b"#KSUMMA" in self._source.read(start, end).upper()
+            for start, end, _line in piece.residues
+        )
 
     def _residues(self, piece: Piece) -> list[SieVoucher]:
         """Read by the plain reader what the kernel left, and keep the checksum between."""

@@ -14,6 +14,8 @@ from roder.formats.sie import voucher_lines as lines
 from roder.formats.sie.encoding import UTF8_OF_BYTE
 from roder.formats.sie.interning import Interned
 from roder.formats.sie.interning import address
+from roder.formats.sie.plain_fields import FIRST_MONTH
+from roder.formats.sie.plain_fields import LAST_MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +45,8 @@ class WorkSpace:
         self.voucher_lines: Final = np.zeros(_MOST_VOUCHERS, np.int64)
         self.residues: Final = np.zeros((_MOST_RESIDUES, kernel.RESIDUE_FIELDS), np.int64)
         self.uses: Final = np.zeros((2, 1 << max(bits)), np.int64)
+        self.month_index: Final = np.zeros(LAST_MONTH - FIRST_MONTH + 1, np.int32)
+        self.numbered: Final = np.zeros(_MOST_ROWS, np.int32)
         self._column_of: Final = np.full(lines.MOST_DIMENSION, -1, np.int32)
         for number, name in mapping.items():
             self._column_of[number] = dimensions.index(name)
