@@ -281,11 +281,17 @@ def write_files(sie: Path, csv: Path | None, postings: int, *, seed: int = 1, ch
 
 def append_checksum(path: Path) -> None:
     """Close the file with its #KSUMMA, computed by the plain reader's rule."""
-    from roder.formats.sie.checksum import checksum_of_bytes  # noqa: PLC0415 only when asked for
+    from roder.formats.sie.checksum import Checksum  # noqa: PLC0415 only when asked for
+    from roder.formats.sie.lexer import lex_bytes  # noqa: PLC0415 only when asked for
 
-    crc = checksum_of_bytes(path.read_bytes())
+    checksum = Checksum()
+    with path.open("rb") as file:
+        for raw in file:
+            line = lex_bytes(raw, "cp437")
+            if line is not None:
+                checksum.take(line)
     with path.open("ab") as file:
-        file.write(f"#KSUMMA {crc}\r\n".encode())
+        file.write(f"#KSUMMA {checksum.value}\r\n".encode())
 
 
 def main() -> None:
