@@ -251,3 +251,27 @@ def test_vouchers_without_a_declared_year_belong_to_their_own(home: Path, karin:
     outcome = import_file(path, acting_user=karin)
     assert outcome.batch.fiscal_year == 2018
     assert result() == 100_00
+
+
+def test_months_of_types_two_three_and_four_agree_also_through_a_month(home: Path, karin: User) -> None:
+    answers = []
+    for kind in (2, 3, 4):
+        import_file(SIE / f"typ{kind}.se", acting_user=karin)
+        moved = {
+            through: {
+                row["key"]: row["outturn_ore"]
+                for row in balances_document(2012, "account", through=through)["rows"]
+                if row["outturn_ore"]
+            }
+            for through in (1, 2, 3, 12)
+        }
+        answers.append(moved)
+    assert answers[0] == answers[1] == answers[2]
+
+
+def test_a_posting_dated_outside_the_year_counts_in_its_nearest_month(home: Path, karin: User) -> None:
+    path = sie_file(home, [("20180131", "4110", 100), ("20190115", "4110", 7)])
+    import_file(path, acting_user=karin)
+    assert result() == 107_00
+    assert sorted(MonthTotals.objects.values_list("month", flat=True)) == [201801, 201812]
+    assert totals_faults() == []

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from roder.domain.facts import BalanceKind
 from roder.domain.periods import FiscalYear
 from roder.domain.periods import Month
+from roder.formats.sie.movements import posting_month
 from roder.formats.sie.records import SieAccount
 from roder.formats.sie.records import SieBalance
 from roder.formats.sie.records import SieBudgetRow
@@ -139,8 +140,8 @@ def _balances(booked: list[SieVoucher], opening: int, sie_type: str) -> list[Sie
     moved: dict[str, int] = {}
     by_month: dict[tuple[str, Month], int] = {}
     for voucher in booked:
-        month = Month(voucher.date.year, voucher.date.month)
         for row in voucher.postings:
+            month = posting_month(voucher, row)
             moved[row.account] = moved.get(row.account, 0) + row.amount_ore
             cell = row.account, month
             by_month[cell] = by_month.get(cell, 0) + row.amount_ore

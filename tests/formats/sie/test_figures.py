@@ -59,16 +59,13 @@ def by_month(file: SieFile) -> dict[tuple[str, Month], int]:
     }
 
 
-def test_months_of_vouchers_and_of_period_balances_agree_but_for_postings_dated_in_another_month() -> None:
-    vouchers, periods = by_month(TYPES["typ4"]), by_month(TYPES["typ2"])
-    assert periods == by_month(TYPES["typ3"])
-    elsewhere = {
-        row.account
+def test_months_of_vouchers_and_of_period_balances_agree() -> None:
+    assert by_month(TYPES["typ4"]) == by_month(TYPES["typ2"]) == by_month(TYPES["typ3"])
+    assert any(
+        row.date is not None and month_of(row.date) != month_of(voucher.date)
         for voucher in TYPES["typ4"].vouchers
         for row in voucher.postings
-        if row.date is not None and month_of(row.date) != month_of(voucher.date)
-    }
-    assert {account for (account, _month), _ore in vouchers.items() ^ periods.items()} == elsewhere
+    ), "the file no longer shows why a posting's own date counts"
 
 
 def test_a_file_of_year_balances_says_nothing_of_months() -> None:

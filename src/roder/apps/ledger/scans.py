@@ -8,6 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 from typing import Protocol
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from roder.apps.ledger.table_scans import TableLedgerScan
 from roder.domain.periods import FiscalYear
 from roder.formats.sie.figures import organisation_key
@@ -20,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
     from pathlib import Path
-
-    import pyarrow as pa
 
     from roder.domain.periods import Month
     from roder.domain.problems import Problem
@@ -93,6 +94,20 @@ def open_scan(path: Path, *, file_name: str, mapping: str = "", on_progress: OnB
     if is_table(path, file_name):
         return TableLedgerScan(path, file_name=file_name, mapping=mapping)
     return SieLedgerScan(path, on_progress=on_progress)
+
+
+def within_year(batch: pa.RecordBatch, year: FiscalYear) -> pa.RecordBatch:
+    """Return the batch with every month inside the fiscal year: one outside counts in the nearest.
+
+    The file's problems name such dates; no posting may fall out of the year that it was booked in.
+    """
+    first, last = year.months[0].number, year.months[-1].number
+    months = batch.column("month")
+    bounds = pc.min_max(months)
+    if not batch.num_rows or (bounds["min"].as_py() >= first and bounds["max"].as_py() <= last):
+        return batch
+    clamped = pc.min_element_wise(pc.max_element_wise(months, first), last).cast(pa.int32())
+    return batch.set_column(batch.schema.get_field_index("month"), "month", clamped)
 
 
 class SieLedgerScan:
@@ -189,7 +204,9 @@ class SieLedgerScan:
         return [month for month in all_months if stated and month <= max(stated)]
 
     def batches(self) -> Iterator[pa.RecordBatch]:
-        yield from self._scan.batches()
+        year = self.year if 0 in self.header.fiscal_years else None
+        for batch in self._scan.batches():
+            yield batch if year is None else within_year(batch, year)
         self._is_read = True
 
     def proofs(self) -> Sequence[Proof]:

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 from numba import njit
-from numba import types
 from numba import typeof
+from numba import types
 
 from roder.formats.sie.compiled import compiled
 from roder.formats.sie.interning import Table
@@ -23,9 +23,11 @@ from roder.formats.sie.plain_fields import is_clean
 from roder.formats.sie.plain_fields import line_end
 from roder.formats.sie.plain_fields import skip_blanks
 from roder.formats.sie.voucher_lines import N_LINE
+from roder.formats.sie.voucher_lines import NO_MONTH
 from roder.formats.sie.voucher_lines import NO_ROOM
 from roder.formats.sie.voucher_lines import R_VOUCHER
 from roder.formats.sie.voucher_lines import V_DAY
+from roder.formats.sie.voucher_lines import V_MONTH
 from roder.formats.sie.voucher_lines import Rows
 from roder.formats.sie.voucher_lines import is_blank
 from roder.formats.sie.voucher_lines import posting_line
@@ -121,11 +123,12 @@ def voucher(p: Any, end: Any, line: Any, table: Any, rows: Any, row: Any) -> Any
 
 @njit  # type: ignore[untyped-decorator]
 def keep_voucher(rows: Any, number: Any, line: Any, first: Any, after: Any) -> None:
-    """Give the voucher's fields to its rows."""
+    """Give the voucher's fields to its rows; a posting with a date of its own keeps that date's month."""
     for field in range(VOUCHER_FIELDS):
         value = int64_at(rows.head, field)
         for row in range(first, after):
-            put_code(rows, R_VOUCHER + field, row, value)
+            if field != V_MONTH or int32_at(rows.codes, (R_VOUCHER + field) * rows.room + row) == NO_MONTH:
+                put_code(rows, R_VOUCHER + field, row, value)
     put_int64(rows.voucher_days, number, int64_at(rows.head, V_DAY))
     put_int64(rows.voucher_lines, number, line)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Movements:
-    """Postings that count, summed; months are those of the vouchers, as YYYYMM.
+    """Postings that count, summed; months are those of ``posting_month``, as YYYYMM.
 
     ``by_account`` holds account and month, ``by_object`` dimension, object, account and month;
     amounts in ledger sign. ``debit_ore`` and ``credit_ore`` are both positive. ``unbalanced``
@@ -36,13 +36,13 @@ class Movements:
     unbalanced: list[tuple[str, int]] = field(default_factory=list)
 
 
-def posting_month(voucher: SieVoucher, _posting: SiePosting) -> Month:
-    """Return the month that a posting counts in: that of its voucher's date.
+def posting_month(voucher: SieVoucher, posting: SiePosting) -> Month:
+    """Return the month that a posting counts in: that of its own date, else of its voucher's.
 
-    The one place of this rule; docs/formats/sie.md tells what it means for a posting with a date
-    of its own in another month.
+    The one place of this rule. Ledgers that book accruals of later months inside one voucher state
+    their #PSALDO so (tests/data/sie/typ4.se beside typ2.se); docs/formats/sie.md.
     """
-    return month_of(voucher.date)
+    return month_of(posting.date if posting.date is not None else voucher.date)
 
 
 def sum_movements(vouchers: Iterable[SieVoucher]) -> Movements:

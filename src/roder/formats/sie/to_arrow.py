@@ -1,7 +1,7 @@
 """Postings as Arrow: the columns of the store's table, one row for each posting that counts.
 
 Text is dictionary-coded and ``""`` when absent; amounts are öre in ledger sign, quantities
-millionths, ``month`` is YYYYMM of the voucher's date, ``line`` the posting's line in the file.
+millionths, ``month`` is YYYYMM of the posting's own date, else of the voucher's, ``line`` the posting's line in the file.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 import pyarrow as pa
 
 from roder.domain import facts
-from roder.domain.periods import month_of
+from roder.formats.sie.movements import posting_month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,7 +105,7 @@ def _row(
         voucher.signature,
         posting.line,
         posting.account,
-        month_of(voucher.date).number,
+        posting_month(voucher, posting).number,
         posting.amount_ore,
         posting.quantity_micro,
         posting.date,

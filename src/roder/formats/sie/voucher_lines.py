@@ -39,6 +39,7 @@ R_FIRST_DIMENSION = R_VOUCHER + 7
 N_AMOUNT, N_QUANTITY, N_LINE = range(3)
 NO_QUANTITY = -(2**63)
 V_SERIES, V_NUMBER, V_DAY, V_TEXT, V_REGISTERED, V_SIGNATURE, V_MONTH = range(7)
+NO_MONTH = 0
 MOST_DIMENSION = 10_000
 MOST_OTHERS = 8
 NO_ROOM = -2
@@ -278,6 +279,7 @@ def posting_line(p: Any, table: Any, rows: Any, row: Any) -> Any:
     put_number(rows, N_AMOUNT, row, ore)
     put_number(rows, N_QUANTITY, row, NO_QUANTITY)
     put_code(rows, R_DAY, row, NO_DAY)
+    put_code(rows, R_VOUCHER + V_MONTH, row, NO_MONTH)
     put_code(rows, R_TEXT, row, 0)
     put_code(rows, R_SIGNATURE, row, 0)
     done = line_end(p)
@@ -294,10 +296,11 @@ def is_blank(p: Any) -> Any:
 @njit  # type: ignore[untyped-decorator]
 def optional_fields(p: Any, table: Any, rows: Any, row: Any) -> Any:
     """Read date, text, quantity and signature, as many as there are; return the next line's position."""
-    p, day, _month = read_day(skip_blanks(p))
+    p, day, month = read_day(skip_blanks(p))
     if p < 0:
         return p
     put_code(rows, R_DAY, row, day)
+    put_code(rows, R_VOUCHER + V_MONTH, row, month)
     done = line_end(p)
     if done >= 0:
         return done

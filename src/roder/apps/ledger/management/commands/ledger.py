@@ -130,7 +130,9 @@ class Command(BaseCommand):
             return report, False
         except (OSError, OperationalError) as error:
             raise CommandError(
-                _("%(file)s could not be stored: %(reason)s. Nothing was changed. Make room on the disk, or give access to it, and import again.")
+                _(
+                    "%(file)s could not be stored: %(reason)s. Nothing was changed. Make room on the disk, or give access to it, and import again."
+                )
                 % {"file": path, "reason": error}
             ) from None
         document = report_in(outcome, language)
