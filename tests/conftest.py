@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 
 from roder.apps.identity.models import User
 
-if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
-
 SIE = Path(__file__).parent / "data" / "sie"
 
 
 @pytest.fixture
-def home(tmp_path: Path, settings: SettingsWrapper) -> Path:
+def home(tmp_path: Path, settings: Any) -> Path:
     """A fresh RODER_HOME: no test sees another's ledger."""
     folder = tmp_path / "home"
     folder.mkdir()

@@ -110,7 +110,7 @@ def draw_pools(random: np.random.Generator) -> Pools:
 
 def _objects(random: np.random.Generator) -> tuple[str, str]:
     wanted = random.random(len(OBJECTS)) < (0.95, 0.2, 0.85, 0.3, 0.15, 0.6)
-    bare = random.random() < 0.3  # noqa: PLR2004 a share, met nowhere else
+    bare = random.random() < 0.3  # noqa: PLR2004 - a share of one a share, met nowhere else
     sie, csv = [], []
     for dimension, taken in zip(OBJECTS, wanted, strict=True):
         code = object_code(dimension, int(random.integers(OBJECTS[dimension]))) if taken else ""
@@ -123,7 +123,7 @@ def _objects(random: np.random.Generator) -> tuple[str, str]:
 def object_code(dimension: int, index: int) -> str:
     """Return the code of an object; projects have letters in theirs."""
     code = str((1000 if dimension == 1 else 100) + index)
-    return f"P{code}-Å" if dimension == 6 else code  # noqa: PLR2004 SIE's number for projects
+    return f"P{code}-Å" if dimension == 6 else code  # noqa: PLR2004 - a share of one SIE's number for projects
 
 
 def _text(random: np.random.Generator) -> str:
@@ -243,15 +243,15 @@ def _tail(kind: int, pools: Pools, text: int, day: int, unique: int) -> tuple[st
     sie_day, csv_day = pools.days[day]
     if kind <= 1:
         return "", ",,,,"
-    if kind == 2:  # noqa: PLR2004 the kinds are only drawn numbers
+    if kind == 2:  # noqa: PLR2004 - a share of one the kinds are only drawn numbers
         return f" {sie_day}", f",{csv_day},,,"
-    if kind <= 5:  # noqa: PLR2004
+    if kind <= 5:  # noqa: PLR2004 - a share of one
         sie_text, csv_text = pools.texts[text]
         return f" {sie_day} {sie_text}", f",{csv_day},{csv_text},,"
-    if kind <= 7:  # noqa: PLR2004
+    if kind <= 7:  # noqa: PLR2004 - a share of one
         written = f"Faktura {unique} mottagen {text}"
         return f' "" "{written}"', f",,{written},,"
-    if kind == 8:  # noqa: PLR2004
+    if kind == 8:  # noqa: PLR2004 - a share of one
         return f' {sie_day} "Lev {text}" {unique % 50}.5', f",{csv_day},Lev {text},{unique % 50}.5,"
     sign = _SIGNS[text % 4]
     return f' {sie_day} "" "" "{sign}"', f",{csv_day},,,{sign}"

@@ -138,7 +138,7 @@ def check(sie: Path, csv: Path) -> None:
     if not ours == theirs == [abs(ore) for ore in plain["ore"]]:
         msg = "the readers disagree on the amounts"
         raise ValueError(msg)
-    if not table["posting_text"].to_pylist() == [text or "" for text in rows["posting_text"].to_pylist()]:
+    if table["posting_text"].to_pylist() != [text or "" for text in rows["posting_text"].to_pylist()]:
         msg = "the readers disagree on the texts"
         raise ValueError(msg)
 

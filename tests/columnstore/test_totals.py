@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
+from tests.worked_tables import worked_table
 
 from roder.columnstore.totals import NO_MONTH
 from roder.columnstore.totals import Totals
@@ -169,3 +170,14 @@ def test_only_the_month_that_changed_has_a_new_digest() -> None:
 def test_other_bytes_are_no_totals() -> None:
     with pytest.raises(ValueError, match="not kept totals"):
         unpack(b"PK\x03\x04")
+
+
+def test_the_worked_table_of_the_documentation() -> None:
+    adder = TotalsAccumulator({"5010": "staff", "3010": "fees"}.__getitem__)
+    for place, ore in worked_table("kept-totals", "Postings: code, line, month, öre"):
+        code, line, month = place.split()
+        account = {"staff": "5010", "fees": "3010"}[line]
+        adder.add(_batch([(code, account, int(month), int(ore))], coded=True))
+    rolled = roll_up(adder.totals(), {"10": 0, "11": 0, "20": 1}, 2)
+    expected = [[int(cell) for cell in row[1:]] for row in worked_table("kept-totals", "Committee")]
+    assert rolled.amounts[:, :, 0].tolist() == expected

@@ -96,7 +96,7 @@ class YearRows:
         answer = self.store.ask(
             questions.posting_sums, {facts.POSTINGS: self._postings}, through=_number(through)
         )
-        return dict(zip(_keys(answer, "account", schema.MONTH), _ore(answer), strict=True))  # type: ignore[arg-type]
+        return dict(zip(_keys(answer, "account", schema.MONTH), _ore(answer), strict=True))  # type: ignore[arg-type] # a column gives one type
 
     def _movements_of_year(self, *, months_wanted: bool) -> MonthSums:
         found: MonthSums = {}
@@ -177,11 +177,11 @@ class YearRows:
     @cached_property
     def _balances(self) -> dict[tuple[str, str, int | None], int]:
         answer = self._ask_balances(questions.balance_sums)
-        return dict(zip(_keys(answer, "kind", "account", schema.MONTH), _ore(answer), strict=True))  # type: ignore[arg-type]
+        return dict(zip(_keys(answer, "kind", "account", schema.MONTH), _ore(answer), strict=True))  # type: ignore[arg-type] # a column gives one type
 
     def _object_balances(self, dimension: int) -> dict[tuple[str, str, int | None], int]:
         answer = self._ask_balances(questions.object_balance_sums, dimension=dimension)
-        return dict(zip(_keys(answer, "kind", questions.KEY, schema.MONTH), _ore(answer), strict=True))  # type: ignore[arg-type]
+        return dict(zip(_keys(answer, "kind", questions.KEY, schema.MONTH), _ore(answer), strict=True))  # type: ignore[arg-type] # a column gives one type
 
     def _ask_balances(self, question: Question, **given: Given | None) -> pa.Table:
         files = {facts.BALANCES: self._files(facts.BALANCES)}

@@ -56,11 +56,6 @@ def open_engine(url: str) -> Engine:
     raise UnknownEngineError(f"no such engine: {url} (use duckdb:// or sc://host:port)")
 
 
-def table_marker(table: str) -> str:
-    """Return the name under which a table stands in compiled SQL."""
-    return f"files_of_{table}"
-
-
 class DuckEngine:
     """DuckDB in memory, one cursor per thread; extensions are never fetched."""
 
@@ -77,7 +72,7 @@ class DuckEngine:
     def run(self, sql: str, files: Mapping[str, tuple[str, ...]], values: Mapping[str, Value]) -> pa.Table:
         """Return the rows of the SQL over the files of each table."""
         for table, paths in files.items():
-            sql = sql.replace(f'"{table_marker(table)}"', _parquet_list(table, paths))
+            sql = sql.replace(f'"{schema.table_marker(table)}"', _parquet_list(table, paths))
         return self._cursor().sql(sql, params=dict(values) or None).to_arrow_table()
 
     def _cursor(self) -> Any:
@@ -106,7 +101,7 @@ class SparkEngine:
         del values
         with self._lock:
             for table, paths in files.items():
-                sql = sql.replace(f"`{table_marker(table)}`", self._view(table, paths))
+                sql = sql.replace(f"`{schema.table_marker(table)}`", self._view(table, paths))
             return self._session.sql(sql).toArrow()
 
     def close(self) -> None:

@@ -125,7 +125,7 @@ class ParquetFiles:
             self._end_file()
 
     def _begin_file(self) -> None:
-        path = f"{self._location}/data/{self._partition[1]}-{uuid.uuid4()}.parquet"
+        path = new_data_path(self._location, self._partition[1])
         self._path = path
         self._on_begin(path)
         self._rows_in_file = 0
@@ -147,28 +147,40 @@ class ParquetFiles:
         self._writer.close()
         self._stream.close()
         size = settled_size(self._path)
-        self.data_files.append(self._describe(self._path, size, self._writer.writer.metadata))
+        metadata = self._writer.writer.metadata
+        self.data_files.append(describe(self.table, self._path, size, metadata, self._partition))
         self._writer = None
 
-    def _describe(self, path: str, size: int, metadata: Any) -> DataFile:
-        iceberg = schema.iceberg_schema(self.table)
-        statistics = data_file_statistics_from_parquet_metadata(
-            parquet_metadata=metadata,
-            stats_columns=compute_statistics_plan(iceberg, schema.table_properties(self.table)),
-            parquet_column_mapping=parquet_path_to_id_mapping(iceberg),
-        )
-        return DataFile.from_args(
-            content=DataFileContent.DATA,
-            file_path=path,
-            file_format=FileFormat.PARQUET,
-            partition=self._partition,
-            file_size_in_bytes=size,
-            sort_order_id=None,
-            spec_id=0,
-            equality_ids=None,
-            key_metadata=None,
-            **statistics.to_serialized_dict(),
-        )
+
+def new_data_path(location: str, fiscal_year: int) -> str:
+    """Return a path for a data file of a table that no other file has or will have."""
+    return f"{location}/data/{fiscal_year}-{uuid.uuid4()}.parquet"
+
+
+def describe(table: str, path: str, size: int, metadata: pq.FileMetaData, partition: Record) -> DataFile:
+    """Return what Iceberg keeps of a finished Parquet file: rows, sizes, bounds, its partition.
+
+    ``metadata`` is the file's own footer, ``size`` its bytes, ``partition`` the record of
+    organisation and fiscal year that every row of it has.
+    """
+    iceberg = schema.iceberg_schema(table)
+    statistics = data_file_statistics_from_parquet_metadata(
+        parquet_metadata=metadata,
+        stats_columns=compute_statistics_plan(iceberg, schema.table_properties(table)),
+        parquet_column_mapping=parquet_path_to_id_mapping(iceberg),
+    )
+    return DataFile.from_args(
+        content=DataFileContent.DATA,
+        file_path=path,
+        file_format=FileFormat.PARQUET,
+        partition=partition,
+        file_size_in_bytes=size,
+        sort_order_id=None,
+        spec_id=0,
+        equality_ids=None,
+        key_metadata=None,
+        **statistics.to_serialized_dict(),
+    )
 
 
 def settled_size(path: str) -> int:

@@ -16,7 +16,6 @@ from typing import TypeAlias
 import ibis
 
 from roder.columnstore import schema
-from roder.columnstore.engines import table_marker
 from roder.domain import facts
 
 if TYPE_CHECKING:
@@ -132,7 +131,7 @@ def whole_sum(column: Any) -> ir.Value:
 
 
 def _unbound(table: str) -> ir.Table:
-    return ibis.table(schema.ibis_schema(table), name=table_marker(table))
+    return ibis.table(schema.ibis_schema(table), name=schema.table_marker(table))
 
 
 def _marker(name: str) -> str:

@@ -165,3 +165,8 @@ def table_properties(table: str) -> dict[str, str]:
 def ibis_schema(table: str) -> dict[str, str]:
     """Return column name to Ibis type, for expressions that stand for any files of the table."""
     return {field.name: _IBIS.get(str(field.type), str(field.type)) for field in arrow_schema(table)}
+
+
+def table_marker(table: str) -> str:
+    """Return the name under which a table stands in compiled SQL."""
+    return f"files_of_{table}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import TypeAlias
 
@@ -252,9 +253,16 @@ def _as_kept(blob: bytes) -> Totals:
     start = len(_FORMAT)
     whole, head_size, itemsize = np.frombuffer(blob, "<i8", 3, start).tolist()
     plain = pa.decompress(memoryview(blob)[start + 24 :], decompressed_size=whole, codec="lz4")
-    codes, lines = json.loads(bytes(plain[:head_size]))
+    codes, lines = _names(bytes(plain[:head_size]))
     amounts = np.frombuffer(plain, f"<i{itemsize}", offset=head_size).reshape(len(codes), len(lines))
-    return Totals(tuple(codes), tuple(lines), amounts)
+    return Totals(codes, lines, amounts)
+
+
+@lru_cache(maxsize=64)
+def _names(head: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    # Most months have the same codes and lines; reading them once is a third of the time of a page.
+    codes, lines = json.loads(head)
+    return tuple(codes), tuple(lines)
 
 
 def digest(totals: Totals) -> str:

@@ -43,7 +43,8 @@ def ore_from_text(text: str, *, unit: str = "kr", decimal: str = "") -> int:
         raise AmountError(text)
     whole, fraction = int(match[2] or "0"), match[3] or ""
     scaled = ORE_PER_UNIT[unit] * int(f"{whole}{fraction}")
-    ore, lost = divmod(scaled, 10 ** len(fraction))
+    scale: int = 10 ** len(fraction)
+    ore, lost = divmod(scaled, scale)
     if lost:
         raise AmountError(text)
     return -ore if negative != (match[1] == "-") else ore

@@ -9,7 +9,6 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roder.apps.followup.access import access_organisations
@@ -17,7 +16,6 @@ from roder.apps.followup.drilling import CellChoice
 from roder.apps.followup.drilling import cell_page
 from roder.apps.followup.drilling import voucher_page
 from roder.apps.followup.queries import UnknownUnitError
-from roder.domain.accounts import report_lines
 from roder.domain.facts import DIMENSION_COLUMNS
 from roder.domain.signs import report_sign
 from roder.ui.tables import Cell
@@ -25,6 +23,7 @@ from roder.ui.tables import Column
 from roder.ui.tables import DataTable
 from roder.ui.tables import Row
 from roder.workspace.explanations import dimension_label
+from roder.workspace.explanations import line_name
 from roder.workspace.follow_up import month_or_404
 from roder.workspace.provenance import provenance_of
 
@@ -81,15 +80,13 @@ def cell(request: HttpRequest, period: str, unit: str) -> HttpResponse:
 
 
 def _without(request: HttpRequest, *names: str) -> str:
-    kept = {name: value for name, value in request.GET.items() if name not in names}
+    kept = {name: value for name, value in request.GET.dict().items() if name not in names}
     return f"{request.path}?{urlencode(kept)}" if kept else request.path
 
 
 def _filters(request: HttpRequest, choice: CellChoice) -> list[dict[str, str]]:
-    swedish = (get_language() or "sv").startswith("sv")
-    lines = {line.code: line.name_sv if swedish else line.name_en for line in report_lines()}
     given = [
-        ("line", _("Report line"), lines.get(choice.line, choice.line)),
+        ("line", _("Report line"), line_name(choice.line)),
         ("group", _("Account group"), choice.group),
         ("account", _("Account"), choice.account),
         ("activity", _("Activity"), choice.activity),
@@ -107,7 +104,7 @@ def _sums_table(request: HttpRequest, page: CellPage) -> DataTable | None:
     if not page.sums:
         return None
     caption = _("By account group") if page.level == "group" else _("By account")
-    kept = {name: value for name, value in request.GET.items() if name not in {"group", "account"}}
+    kept = {name: value for name, value in request.GET.dict().items() if name not in {"group", "account"}}
 
     def url(code: str) -> str:
         return f"{request.path}?{urlencode(kept | {page.level: code})}"
@@ -149,12 +146,12 @@ def _vouchers_table(page: CellPage) -> DataTable | None:
             reverse("workspace:voucher")
             + "?"
             + urlencode(
-                {
-                    "organisation": row.organisation,
-                    "year": row.fiscal_year,
-                    "series": row.series,
-                    "number": row.voucher,
-                }
+                [
+                    ("organisation", row.organisation),
+                    ("year", row.fiscal_year),
+                    ("series", row.series),
+                    ("number", row.voucher),
+                ]
             )
         )
         name = f"{row.series} {row.voucher}".strip() or _("without number")

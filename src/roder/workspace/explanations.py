@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from roder.domain.accounts import report_lines
 
 
 def method_label(method: str) -> str:
@@ -41,3 +44,10 @@ def dimension_label(column: str) -> str:
 
 def grouping_title(column: str) -> str:
     return _("By activity") if column == "activity" else _("By project")
+
+
+def line_name(code: str) -> str:
+    """Return the report line's name in the language of the page."""
+    swedish = (get_language() or "sv").startswith("sv")
+    names = {line.code: line.name_sv if swedish else line.name_en for line in report_lines()}
+    return names.get(code, code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -25,20 +26,25 @@ from roder.domain.forecasting import ForecastMethod
 from roder.domain.periods import Month
 from roder.ui.charts.bars import MonthBars
 from roder.ui.formatting import month_name
+from roder.ui.formatting import month_text
 from roder.workspace.explanations import grouping_title
+from roder.workspace.explanations import line_name
 from roder.workspace.explanations import method_help
 from roder.workspace.explanations import method_label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Sequence
 
     from django.http import HttpRequest
     from django.http import HttpResponse
 
+    from roder.apps.followup.unit_pages import Grouping
     from roder.apps.followup.unit_pages import MonthSeries
+    from roder.apps.followup.unit_pages import UnitPage
     from roder.domain.followup_rows import FollowUpRow
 
-SORTS = {
+SORTS: dict[str, Callable[[FollowUpRow], Any]] = {
     "unit": lambda row: row.unit,
     "year_budget": lambda row: row.year_budget_ore,
     "budget_to_date": lambda row: row.budget_to_date_ore,
@@ -179,44 +185,49 @@ def unit(request: HttpRequest, period: str, unit: str) -> HttpResponse:
         page = unit_page(month, unit, method)
     except UnknownUnitError:
         raise Http404(unit) from None
-    context = _context(request, month, method)
-    top = {"label": str(month), "url": reverse("workspace:follow_up_period", args=[month])}
-    context |= {
+    context = _context(request, month, method) | _unit_context(page, month, unit)
+    context["chart"] = month_bars(page.name, page.series, context["amount_unit"])
+    return render(request, "workspace/followup/unit.html", context)
+
+
+def _unit_context(page: UnitPage, month: Month, unit: str) -> dict[str, Any]:
+    cell_url = reverse("workspace:cell", args=[month, unit])
+    language = get_language() or "sv"
+    top = {
+        "label": month_text(month, language),
+        "url": reverse("workspace:follow_up_period", args=[month]),
+    }
+    steps = [
+        {"label": step.name, "url": reverse("workspace:follow_up_unit", args=[month, step.code])}
+        for step in page.path
+    ]
+    return {
         "unit": page.row,
-        "breadcrumbs": [
-            top,
-            *(
-                {"label": step.name, "url": reverse("workspace:follow_up_unit", args=[month, step.code])}
-                for step in page.path
-            ),
-        ],
+        "breadcrumbs": [top, *steps],
         "notes": notes_text(page.table),
         "children": [_row_context(row, month) for row in page.children],
         "lines": [
             {
-                "row": row,
-                "url": reverse("workspace:cell", args=[month, unit]) + "?" + urlencode({"line": row.unit}),
+                "row": replace(row, name=line_name(row.unit)),
+                "url": f"{cell_url}?{urlencode({'line': row.unit})}",
             }
             for row in page.lines
         ],
-        "groupings": [
-            {
-                "title": grouping_title(grouping.dimension),
-                "rows": [
-                    {
-                        "code": item.code,
-                        "name": item.name,
-                        "outturn_ore": item.outturn_ore,
-                        "url": reverse("workspace:cell", args=[month, unit])
-                        + "?"
-                        + urlencode({grouping.dimension: item.code}),
-                    }
-                    for item in grouping.items
-                ],
-            }
-            for grouping in page.groupings
-        ],
-        "chart": month_bars(page.name, page.series, context["amount_unit"]),
-        "outturn_url": reverse("workspace:cell", args=[month, unit]),
+        "groupings": [_grouping_context(grouping, cell_url) for grouping in page.groupings],
+        "outturn_url": cell_url,
     }
-    return render(request, "workspace/followup/unit.html", context)
+
+
+def _grouping_context(grouping: Grouping, cell_url: str) -> dict[str, Any]:
+    return {
+        "title": grouping_title(grouping.dimension),
+        "rows": [
+            {
+                "code": item.code,
+                "name": item.name,
+                "outturn_ore": item.outturn_ore,
+                "url": f"{cell_url}?{urlencode({grouping.dimension: item.code})}",
+            }
+            for item in grouping.items
+        ],
+    }

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sys
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,7 +111,7 @@ def main(old: str, new: str) -> None:
     rounds = []
     for module, path in STEPS:
         for when in ("before", "after"):
-            ended_by, _ = in_child(lambda m=module, p=path, w=when: killed_at(m, p, w, new))
+            ended_by, _ = in_child(partial(killed_at, module, path, when, new))
             _, found = in_child(state)
             committed = (path, when) == ("_make_live", "after")
             _, left = in_child(files if committed else swept)

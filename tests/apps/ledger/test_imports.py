@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.management import call_command
+from tests.conftest import SIE
+from tests.ledger_files import sie_file
 
 from roder.apps.audit.models import AuditEntry
 from roder.apps.ledger.actions.imports import ImportRefusedError
@@ -17,8 +19,6 @@ from roder.apps.ledger.models import ImportBatch
 from roder.apps.ledger.models import MonthTotals
 from roder.apps.ledger.proving import batch_faults
 from roder.apps.ledger.proving import totals_faults
-from tests.conftest import SIE
-from tests.ledger_files import sie_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,7 +111,9 @@ def test_a_month_that_is_unchanged_is_not_written_again(home: Path, karin: User)
     assert MonthTotals.objects.get(month=201801).pk == kept
 
 
-def test_an_unbalanced_voucher_is_refused_with_its_name_and_nothing_is_stored(home: Path, karin: User) -> None:
+def test_an_unbalanced_voucher_is_refused_with_its_name_and_nothing_is_stored(
+    home: Path, karin: User
+) -> None:
     path = sie_file(home, [("20180131", "4110", 100)])
     path.write_bytes(path.read_bytes().replace(b"-100.00", b"-99.00"))
     with pytest.raises(ImportRefusedError) as refusal:
@@ -141,7 +143,9 @@ def test_what_is_no_sie_file_is_refused_by_name(home: Path, karin: User, content
 
 
 def test_a_file_that_does_not_prove_itself_needs_a_reason(home: Path, karin: User) -> None:
-    path = sie_file(home, [("20180131", "4110", 100)], extra="#RES 0 5020 99.00\n#IB 0 1930 0\n#UB 0 1930 -100\n")
+    path = sie_file(
+        home, [("20180131", "4110", 100)], extra="#RES 0 5020 99.00\n#IB 0 1930 0\n#UB 0 1930 -100\n"
+    )
     with pytest.raises(ImportRefusedError) as refusal:
         import_file(path, acting_user=karin)
     assert refusal.value.needs_reason
@@ -152,9 +156,7 @@ def test_a_file_that_does_not_prove_itself_needs_a_reason(home: Path, karin: Use
 
 
 def test_a_month_of_csv_takes_the_place_of_that_month_only(home: Path, karin: User) -> None:
-    import_file(
-        sie_file(home, [("20180131", "4110", 100), ("20180228", "4110", 50)]), acting_user=karin
-    )
+    import_file(sie_file(home, [("20180131", "4110", 100), ("20180228", "4110", 50)]), acting_user=karin)
     path = home / "februari.csv"
     path.write_text("period;ansvar;konto;belopp\n201802;4110;5020;60,00\n201802;4110;1930;-60,00\n", "utf-8")
     outcome = import_file(path, acting_user=karin)
@@ -188,7 +190,11 @@ def test_months_asked_of_year_totals_are_refused_in_words(home: Path, karin: Use
 
 def test_through_a_month_gives_the_balance_of_that_day(home: Path, karin: User) -> None:
     import_file(
-        sie_file(home, [("20180131", "4110", 100), ("20180228", "4110", 50)], extra="#IB 0 1930 1000\n#IB 0 2010 -1000\n"),
+        sie_file(
+            home,
+            [("20180131", "4110", 100), ("20180228", "4110", 50)],
+            extra="#IB 0 1930 1000\n#IB 0 2010 -1000\n",
+        ),
         acting_user=karin,
     )
     rows = {row["key"]: row for row in balances_document(2018, "account", through=1)["rows"]}
@@ -197,13 +203,26 @@ def test_through_a_month_gives_the_balance_of_that_day(home: Path, karin: User) 
     assert rows["5020"]["outturn_ore"] == 100_00
 
 
-def test_the_commands_keep_their_contract(home: Path, karin: User, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_commands_keep_their_contract(
+    home: Path, karin: User, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = str(SIE / "typ4.se")
     call_command("ledger", "check", path, "--json")
     checked = json.loads(capsys.readouterr().out)
-    assert {"sie_type", "company", "fiscal_years", "encoding", "vouchers", "postings", "proofs", "problems"} <= set(checked)
+    assert {
+        "sie_type",
+        "company",
+        "fiscal_years",
+        "encoding",
+        "vouchers",
+        "postings",
+        "proofs",
+        "problems",
+    } <= set(checked)
     assert checked["sie_type"] == "4E"
-    assert all({"name", "ok", "expected_ore", "found_ore", "detail"} <= set(proof) for proof in checked["proofs"])
+    assert all(
+        {"name", "ok", "expected_ore", "found_ore", "detail"} <= set(proof) for proof in checked["proofs"]
+    )
     assert ImportBatch.objects.count() == 0
     call_command("ledger", "import", path, "--json")
     imported = json.loads(capsys.readouterr().out)

@@ -63,7 +63,7 @@ def vouchers(draw: Callable[..., object]) -> SieVoucher:
         number=draw(st.integers(0, 9999).map(str)),  # type: ignore[arg-type]
         date=draw(days),  # type: ignore[arg-type]
         text=draw(texts),  # type: ignore[arg-type]
-        registered=draw(st.none() | days),
+        registered=draw(st.none() | days),  # type: ignore[arg-type]
         signature=draw(st.sampled_from(["", "AB"])),  # type: ignore[arg-type]
         postings=(*rows, SiePosting("1930", rest)),
         deleted=tuple(

@@ -49,7 +49,7 @@ def assert_as_the_plain_reader(data: bytes) -> None:
     assert scan.proofs() == prove(plain)
 
 
-def test_every_field_comes_out():
+def test_every_field_comes_out() -> None:
     text = HEAD + voucher(
         '#TRANS 3010 {1 "4110" 20 407 7 1001} -12.5 20180426 "Sagt \\"så\\"" -1.25 "AB"',
         "#TRANS 1930 {} 12.50",
@@ -82,7 +82,7 @@ def test_every_field_comes_out():
     assert (second["line"], second["posting_date"], second["quantity_micro"]) == (15, None, None)
 
 
-def test_dictionaries_hold_each_value_once_whatever_way_it_was_written():
+def test_dictionaries_hold_each_value_once_whatever_way_it_was_written() -> None:
     table = postings_table(
         (HEAD + voucher('#TRANS "3010" {1 4110} 1', '#TRANS 3010 {1 "4110"} -1')).encode("cp437")
     )
@@ -125,7 +125,7 @@ def test_dictionaries_hold_each_value_once_whatever_way_it_was_written():
         "{",
     ],
 )
-def test_what_is_odd_goes_the_plain_way(row: str):
+def test_what_is_odd_goes_the_plain_way(row: str) -> None:
     around = voucher("#TRANS 3010 {} 1", "#TRANS 1930 {} -1")
     assert_as_the_plain_reader((HEAD + around + voucher(row) + around).encode("cp437"))
 
@@ -148,26 +148,26 @@ def test_what_is_odd_goes_the_plain_way(row: str):
         "#VER A 1 20190101\n\n{\n\n#TRANS 1931 {99 X} 0\n \n}\n#KONTO 1931 Kassa\n",
     ],
 )
-def test_structure_that_is_odd_goes_the_plain_way(text: str):
+def test_structure_that_is_odd_goes_the_plain_way(text: str) -> None:
     assert_as_the_plain_reader((HEAD + text).encode("cp437"))
     assert_as_the_plain_reader(text.encode("cp437"))
 
 
 @pytest.mark.parametrize("encoding", ["cp437", "cp1252", "utf-8", "utf-8-sig"])
-def test_letters_in_every_encoding(encoding: str):
+def test_letters_in_every_encoding(encoding: str) -> None:
     row = '#TRANS 3010 {6 "Å1"} 0 "" "Åtgärd för äldre é"'
     assert_as_the_plain_reader((HEAD + voucher(row)).encode(encoding))
 
 
 @pytest.mark.parametrize("damage", [b"\xff", b"\x81", b"\xef\xbf\xbd", b"\xef\xbb\xbf", b"\xc3", b"\xe2\x82"])
 @pytest.mark.parametrize("encoding", ["cp437", "cp1252", "utf-8"])
-def test_damaged_letters_are_told_as_the_plain_reader_tells_them(encoding: str, damage: bytes):
+def test_damaged_letters_are_told_as_the_plain_reader_tells_them(encoding: str, damage: bytes) -> None:
     good = voucher('#TRANS 3010 {} 0 "" "åäöåäöåäöåäö"').encode(encoding)
     row = voucher('#TRANS 3010 {} 0 "" "här: @"').encode(encoding).replace(b"@", damage)
     assert_as_the_plain_reader(HEAD.encode(encoding) + good * 3 + row + good)
 
 
-def test_sums_by_object_when_the_rows_that_state_them_come_last():
+def test_sums_by_object_when_the_rows_that_state_them_come_last() -> None:
     rows = voucher("#TRANS 3010 {1 4110 7 9} -5", "#TRANS 1930 {} 5")
     stated = (
         "#PSALDO 0 201804 3010 {1 4110} -5\n#PSALDO 0 201804 3010 {7 9} -5\n#PSALDO 0 201804 3010 {} -5\n"
@@ -176,7 +176,7 @@ def test_sums_by_object_when_the_rows_that_state_them_come_last():
         assert_as_the_plain_reader(text.encode("cp437"))
 
 
-def test_checksum_counts_plain_and_odd_vouchers_alike():
+def test_checksum_counts_plain_and_odd_vouchers_alike() -> None:
     text = HEAD.replace("#PROGRAM", "#KSUMMA\n#PROGRAM") + voucher(
         '#TRANS 3010 {1 "4 1"} 0 "" "s\\"å\\" {x}"'
     )
@@ -257,7 +257,7 @@ def files(draw: st.DrawFn) -> bytes:
 
 @settings(max_examples=300, deadline=None)
 @given(files())
-def test_any_file_gives_what_the_plain_reader_gives(data: bytes):
+def test_any_file_gives_what_the_plain_reader_gives(data: bytes) -> None:
     assert_as_the_plain_reader(data)
 
 
@@ -275,16 +275,16 @@ def mutated(draw: st.DrawFn) -> bytes:
 
 @settings(max_examples=300, deadline=None)
 @given(mutated())
-def test_any_damage_gives_what_the_plain_reader_gives(data: bytes):
+def test_any_damage_gives_what_the_plain_reader_gives(data: bytes) -> None:
     assert_as_the_plain_reader(data)
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_at_all_are_survived(data: bytes):
+def test_any_bytes_at_all_are_survived(data: bytes) -> None:
     assert_as_the_plain_reader(b"#VER " + data)
 
 
-def test_columns_follow_the_mapping_given():
+def test_columns_follow_the_mapping_given() -> None:
     data = (HEAD + voucher("#TRANS 3010 {1 4110 2 B} 0")).encode()
     scan = scan_sie(data, dimension_columns={2: facts.PROJECT})
     (row,) = pa.Table.from_batches(scan.batches()).to_pylist()

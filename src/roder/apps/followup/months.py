@@ -15,7 +15,6 @@ from roder.columnstore.totals import unpack
 from roder.domain.accounts import EXCLUDED
 from roder.domain.accounts import UNMAPPED
 from roder.domain.accounts import report_lines
-from roder.domain.periods import Month
 from roder.domain.signs import report_sign
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from roder.apps.ledger.models import LedgerOrganisation
     from roder.domain.accounts import ReportLine
+    from roder.domain.periods import Month
 
     Cube = npt.NDArray[np.int64]
 
@@ -47,7 +47,7 @@ class YearCube:
         for month, part in parts:
             at = np.array([self.index[code] for code in part.codes], dtype=np.intp)
             lines = np.array([LINE_INDEX[line] for line in part.lines], dtype=np.intp)
-            self.amounts[np.ix_(at, lines, [month])] += part.amounts[:, :, None]
+            self.amounts[np.ix_(at, lines, np.array([month]))] += part.amounts[:, :, None]
 
     def sums(self, codes: Sequence[str], line: str | None) -> list[int]:
         """Return the sum per month, in report sign, of some codes; all counted lines when none is named."""

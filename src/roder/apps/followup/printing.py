@@ -8,11 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from roder.domain.followup_rows import FollowUpRow
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from roder.domain.followup_rows import FollowUpRow
     from roder.domain.followup_rows import FollowUpTable
 
 TKR = 100_000

@@ -77,7 +77,7 @@ def carry_out(job: Job) -> Job:
         result = handler(job, Progress(job))
     except Exception as error:  # the worker must go on whatever a job does
         logger.exception("job %s failed", job.pk)
-        changes = {"state": Job.State.FAILED, "error": f"{type(error).__name__}: {error}"}
+        changes: dict[str, Any] = {"state": Job.State.FAILED, "error": f"{type(error).__name__}: {error}"}
     else:
         changes = {"state": Job.State.DONE, "result": result, "percent": 100}
     Job.objects.filter(pk=job.pk).update(ended_at=timezone.now(), **changes)

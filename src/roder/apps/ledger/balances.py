@@ -49,7 +49,7 @@ def balances_document(
 
 def _organisations(year: int, organisation: str) -> list[LedgerOrganisation]:
     live = ImportBatch.objects.filter(state=ImportBatch.State.LIVE)
-    known = LedgerOrganisation.objects.filter(pk__in=live.values("organisation"))
+    known = list(LedgerOrganisation.objects.filter(pk__in=live.values("organisation")))
     if organisation:
         wanted = "".join(filter(str.isalnum, organisation)).lower()
         known = [
@@ -61,9 +61,7 @@ def _organisations(year: int, organisation: str) -> list[LedgerOrganisation]:
                 % {"organisation": organisation}
             )
     store = ledger_store()
-    found = [
-        row for row in known if {key for key in store.years(row.key)} & {(row.key, year), (row.key, year + 1)}
-    ]
+    found = [row for row in known if set(store.years(row.key)) & {(row.key, year), (row.key, year + 1)}]
     if not found:
         raise BalancesError(
             _("No ledger of %(year)s is imported. `roder ledger batches` lists what is.") % {"year": year}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
-from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -36,6 +35,7 @@ from roder.domain.problems import refuses
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Sequence
+    from pathlib import Path
 
     from roder.columnstore.staging import Swap
     from roder.domain.problems import Problem
@@ -131,7 +131,11 @@ def _staged(scan: Scan, now: dict[str, str], number: int, on_progress: OnProgres
     types = {account.number: account.type for account in scan.header.accounts.values() if account.type}
     lines = LineOfAccount(chart, scan.fiscal_year, types)
     totals = TotalsAccumulator(lines)
-    place = {"organisation": scan.organisation_key, "fiscal_year": scan.fiscal_year, "batch": number}
+    place: dict[str, Any] = {
+        "organisation": scan.organisation_key,
+        "fiscal_year": scan.fiscal_year,
+        "batch": number,
+    }
     try:
         with change.writer(POSTINGS, **place) as writer:
             for batch in scan.batches():

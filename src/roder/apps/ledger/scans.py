@@ -143,7 +143,7 @@ class SieLedgerScan:
     def read_again(self, path: Path) -> SieLedgerScan:
         """Return a scan of the same file that begins with what the whole of it said."""
         again = SieLedgerScan(path)
-        again._head = replace(self._scan.header, fiscal_years={0: self.year} | self._scan.header.fiscal_years)  # noqa: SLF001 - the same class
+        again._head = replace(self._scan.header, fiscal_years={0: self.year} | self._scan.header.fiscal_years)
         return again
 
     @property

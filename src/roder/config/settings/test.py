@@ -8,7 +8,7 @@ import tempfile
 if "RODER_HOME" not in os.environ:
     os.environ["RODER_HOME"] = tempfile.mkdtemp(prefix="roder-test-")
 
-from roder.config.settings.base import *  # noqa: E402, F403 - the base is the settings
+from roder.config.settings.base import *  # noqa: F403 - the base is the settings
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

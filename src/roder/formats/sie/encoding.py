@@ -24,7 +24,7 @@ SWEDISH_LETTERS: Final = "åäöÅÄÖéÉüÜ"
 _IN_CP437: Final = SWEDISH_LETTERS.encode("cp437")
 _IN_CP1252: Final = SWEDISH_LETTERS.encode("cp1252")
 _IN_UTF8: Final = tuple(letter.encode() for letter in SWEDISH_LETTERS)
-UTF8_SHARE: Final = 0.75
+UTF8_SHARE: Final = 0.75  # house: allow float-money: a share of letters, no money
 
 CHARACTER_OF_BYTE: Final[dict[str, tuple[str, ...]]] = {
     CP437: tuple(bytes([value]).decode("cp437") for value in range(256)),

@@ -195,7 +195,7 @@ class HeaderReader:
 
     def _dimension(self, number: int, texts: list[str]) -> None:
         dimension = whole_number(texts[0])
-        parent = whole_number(texts[2]) if len(texts) > 2 else None  # noqa: PLR2004
+        parent = whole_number(texts[2]) if len(texts) > 2 else None  # noqa: PLR2004 - the third field
         if dimension is None or dimension < 0:
             self._log.add("dimension_unreadable", number, text=texts[0])
             return
@@ -207,7 +207,7 @@ class HeaderReader:
         if dimension is None or dimension < 0:
             self._log.add("dimension_unreadable", number, text=texts[0])
             return
-        self.header.objects[dimension, texts[1]] = texts[2] if len(texts) > 2 else ""  # noqa: PLR2004
+        self.header.objects[dimension, texts[1]] = texts[2] if len(texts) > 2 else ""  # noqa: PLR2004 - the third field
 
     def _unreadable(self, label: str, text: str, number: int) -> None:
         self._log.add("field_unreadable", number, label=label, text=text)

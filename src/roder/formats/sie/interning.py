@@ -7,13 +7,13 @@ string lie in one arena, each padded by zeros to whole words.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from typing import Any
 from typing import Final
 from typing import NamedTuple
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
 from roder.formats.sie.words import FULL_WORD
 from roder.formats.sie.words import HIGH
@@ -26,6 +26,9 @@ from roder.formats.sie.words import put_int32
 from roder.formats.sie.words import put_int64
 from roder.formats.sie.words import put_word
 from roder.formats.sie.words import word_at
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 FOLD = np.uint64(29)

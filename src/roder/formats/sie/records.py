@@ -11,7 +11,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date as Day  # noqa: N812 - two records have a field called date
 
     from roder.domain.facts import BalanceKind
     from roder.domain.periods import FiscalYear
@@ -75,7 +75,7 @@ class SiePosting:
     account: str
     amount_ore: int
     objects: tuple[tuple[int, str], ...] = ()
-    date: date | None = None
+    date: Day | None = None
     text: str = ""
     quantity_micro: int | None = None
     signature: str = ""
@@ -89,9 +89,9 @@ class SieVoucher:
 
     series: str
     number: str
-    date: date
+    date: Day
     text: str = ""
-    registered: date | None = None
+    registered: Day | None = None
     signature: str = ""
     postings: tuple[SiePosting, ...] = ()
     deleted: tuple[SiePosting, ...] = ()
@@ -107,7 +107,7 @@ class SieHeader:
     program: str = ""
     program_version: str = ""
     format: str = ""
-    generated: date | None = None
+    generated: Day | None = None
     generated_by: str = ""
     declared_type: str = ""
     sie_type: str = "1"
@@ -121,7 +121,7 @@ class SieHeader:
     address: tuple[str, ...] = ()
     sni_code: str = ""
     tax_year: str = ""
-    covers_to: date | None = None
+    covers_to: Day | None = None
     chart_type: str = ""
     currency: str = "SEK"
     declared_checksum: int | None = None

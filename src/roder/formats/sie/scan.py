@@ -49,7 +49,7 @@ def scan_sie(
     dimension_columns: Mapping[int, str] = facts.DIMENSION_OF_NUMBER,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> SieScan:
-    """Return the scan of a file (its path) or of bytes; nothing is read before ``batches`` is walked.
+    r"""Return the scan of a file (its path) or of bytes; nothing is read before ``batches`` is walked.
 
     ``dimension_columns`` is SIE dimension number to column, each column once. ``on_progress`` is
     told the bytes done and the bytes in all.
@@ -181,7 +181,7 @@ def _foreign(source: Source) -> Problem | None:
 
 
 def postings_table(origin: Origin, *, threads: int = 2) -> pa.Table:
-    """Return all postings of a file as one table in memory; faults are not told.
+    r"""Return all postings of a file as one table in memory; faults are not told.
 
     >>> postings_table(b"#FLAGGA 0\\n").num_rows
     0

@@ -35,8 +35,8 @@ class Source:
 
     def __init__(self, origin: str | os.PathLike[str] | bytes) -> None:
         self._data = memoryview(origin) if isinstance(origin, bytes) else None
-        self._file: Any = None if isinstance(origin, bytes) else Path(origin).open("rb", buffering=0)
-        self.size = len(origin) if isinstance(origin, bytes) else os.fstat(self._file.fileno()).st_size
+        self._file: Any = None if isinstance(origin, bytes) else Path(origin).open("rb", buffering=0)  # noqa: SIM115 - closed by ``close``
+        self.size = len(origin) if isinstance(origin, bytes) else os.fstat(self._file.fileno()).st_size  # type: ignore[union-attr] # a path has a file
 
     def close(self) -> None:
         """Let go of the file; nothing can be read after."""
@@ -58,7 +58,7 @@ class Source:
 
     def read_into(self, buffer: NDArray[np.uint8], start: int, end: int) -> None:
         """Fill the start of a buffer; bytes that the file has lost meanwhile become zeros."""
-        view = memoryview(buffer)[: end - start]
+        view = memoryview(buffer.data)[: end - start]
         if self._data is not None:
             view[:] = self._data[start:end]
             return

@@ -112,32 +112,9 @@ def _make_live(
     organisation = _organisation(staged)
     before = _step_aside(organisation, scan.fiscal_year, None if scan.whole_year else scan.months)
     report = staged.read.document(language)
-    batch = ImportBatch.objects.create(
-        number=number,
-        organisation=organisation,
-        fiscal_year=scan.fiscal_year,
-        year_start=scan.year.start,
-        year_end=scan.year.end,
-        months=[month.number for month in scan.months],
-        whole_year=scan.whole_year,
-        file_name=name[-255:],
-        file_size=size,
-        sha256=scan.sha256,
-        file_kind=scan.kind,
-        sie_type=scan.header.sie_type,
-        encoding=scan.encoding,
-        program=report["program"][:200],
-        generated=scan.header.generated,
-        vouchers=scan.vouchers,
-        postings=scan.postings,
-        problems=report["problems"],
-        proofs=report["proofs"],
-        accepted_reason=reason,
-        snapshots={table: swap.snapshot_id for table, swap in staged.swaps.items()},
-        snapshots_before=staged.snapshots_before,
-        batches_before=before,
-        imported_by=acting_user,
-    )
+    batch = _batch(staged, organisation, number, report, before=before, acting_user=acting_user)
+    batch.file_name, batch.file_size, batch.accepted_reason = name[-255:], size, reason
+    batch.save()
     replaced = ImportBatch.objects.filter(number__in=[int(key) for key in before])
     batch.replaces.set(replaced)
     _keep_names(batch, staged)
@@ -152,6 +129,41 @@ def _make_live(
     )
     gone = sorted(replaced.filter(state=ImportBatch.State.REPLACED).values_list("number", flat=True))
     return ImportOutcome(batch, True, gone, months_changed, report)
+
+
+def _batch(
+    staged: StagedFile,
+    organisation: LedgerOrganisation,
+    number: int,
+    report: dict[str, Any],
+    *,
+    before: dict[str, dict[str, Any]],
+    acting_user: User,
+) -> ImportBatch:
+    scan = staged.read.scan
+    return ImportBatch(
+        number=number,
+        organisation=organisation,
+        fiscal_year=scan.fiscal_year,
+        year_start=scan.year.start,
+        year_end=scan.year.end,
+        months=[month.number for month in scan.months],
+        whole_year=scan.whole_year,
+        sha256=scan.sha256,
+        file_kind=scan.kind,
+        sie_type=scan.header.sie_type,
+        encoding=scan.encoding,
+        program=report["program"][:200],
+        generated=scan.header.generated,
+        vouchers=scan.vouchers,
+        postings=scan.postings,
+        problems=report["problems"],
+        proofs=report["proofs"],
+        snapshots={table: swap.snapshot_id for table, swap in staged.swaps.items()},
+        snapshots_before=staged.snapshots_before,
+        batches_before=before,
+        imported_by=acting_user,
+    )
 
 
 def _organisation(staged: StagedFile) -> LedgerOrganisation:

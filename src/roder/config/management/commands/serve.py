@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 THREADS = 8
 
 
-class Server(BaseApplication):
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     """gunicorn inside this process: one worker with threads, which is ample for one municipality."""
 
     def __init__(self, address: str) -> None:

@@ -38,9 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         del args
-        people = build_example(
-            scale=options["scale"], through=options["through"], say=lambda line: self.stderr.write(line)
-        )
+        people = build_example(scale=options["scale"], through=options["through"], say=self.stderr.write)
         with translation.override(options["language"]):
             self.stdout.write(as_text(follow_up(SHOWN)))
         if options["no_serve"]:
