@@ -63,7 +63,7 @@ test-postgres: setup-dev ## the tests that need no browser, on a throw-away Post
 
 .PHONY: bench
 bench: setup-dev ## speed and size against the reference ways; writes var/bench.json
-	@$(BIN)/python -m tests.benchmarks.run
+	@tools/with_postgres.sh $(BIN)/python -m tests.benchmarks.run
 
 ##@ Change
 

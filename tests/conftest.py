@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from roder.apps.identity.models import User
+
+# A test worker has no main file; the Spark client then takes itself to be in its own doctests.
+vars(sys.modules["__main__"]).setdefault("__file__", __file__)
 
 SIE = Path(__file__).parent / "data" / "sie"
 
