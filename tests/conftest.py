@@ -10,8 +10,9 @@ import pytest
 
 from roder.apps.identity.models import User
 
-# A test worker has no main file; the Spark client then takes itself to be in its own doctests.
-vars(sys.modules["__main__"]).setdefault("__file__", __file__)
+# A test worker has no main file; the Spark client then takes itself to be in its own doctests,
+# unless the interpreter looks interactive.
+vars(sys).setdefault("ps1", "")
 
 SIE = Path(__file__).parent / "data" / "sie"
 

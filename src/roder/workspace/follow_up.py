@@ -55,7 +55,8 @@ SORTS: dict[str, Callable[[FollowUpRow], Any]] = {
     "forecast_variance": lambda row: row.forecast_variance_ore,
 }
 UNITS = ("mnkr", "tkr", "kr")
-SMALLEST = -(1 << 62)
+YEARS = range(1900, 2200)
+"""The years that a page is shown for; a calendar date must exist a year before and after."""
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -74,9 +75,12 @@ def latest(request: HttpRequest) -> HttpResponse:
 
 def month_or_404(text: str) -> Month:
     try:
-        return Month.parse(text)
+        month = Month.parse(text)
     except ValueError as error:
         raise Http404(str(error)) from None
+    if month.year not in YEARS:
+        raise Http404(text)
+    return month
 
 
 def _chosen(request: HttpRequest, name: str, allowed: Sequence[str], default: str) -> str:
@@ -148,10 +152,11 @@ def _context(request: HttpRequest, month: Month, method: ForecastMethod) -> dict
     unit = context_unit(request)
     kept = {"sort": sort, "unit": unit, "method": method.value}
 
+    place = request.resolver_match
+    assert place is not None
+
     def url(month: Month = month, **changes: str) -> str:
-        path = request.path.replace(
-            f"/{month_or_404(request.path.split('/uppfoljning/')[1][:7])}/", f"/{month}/"
-        )
+        path = reverse(place.view_name, kwargs=place.captured_kwargs | {"period": month})
         return f"{path}?{urlencode(kept | changes)}"
 
     return {
