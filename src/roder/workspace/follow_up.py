@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import cast
 
 from django.http import Http404
 from django.shortcuts import redirect
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
     from django.http import HttpResponse
+    from django.urls import ResolverMatch
 
     from roder.apps.followup.unit_pages import Grouping
     from roder.apps.followup.unit_pages import MonthSeries
@@ -152,8 +154,7 @@ def _context(request: HttpRequest, month: Month, method: ForecastMethod) -> dict
     unit = context_unit(request)
     kept = {"sort": sort, "unit": unit, "method": method.value}
 
-    place = request.resolver_match
-    assert place is not None
+    place = cast("ResolverMatch", request.resolver_match)
 
     def url(month: Month = month, **changes: str) -> str:
         path = reverse(place.view_name, kwargs=place.captured_kwargs | {"period": month})
