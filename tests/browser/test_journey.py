@@ -169,7 +169,7 @@ def test_every_page_is_accessible_and_never_scrolls_sideways(
             faults.append(f"{path}: {wide} px wide in {room}")
         faults += [f"{path}: {line}" for line in said if "404" not in line]
         assert page.locator("html").get_attribute("lang") == ("en" if language else "sv")
-    assert faults == []
+    assert faults == [], "\n".join(faults)
 
 
 def test_the_keyboard_reaches_the_content_first_and_opens_a_committee(browser: Browser, site: str) -> None:
