@@ -25,8 +25,10 @@ from roder.columnstore.drill import cell_postings
 from roder.columnstore.staging import StagedChange
 from roder.columnstore.store import LedgerStore
 from roder.columnstore.totals import TotalsAccumulator
+from roder.columnstore.totals import merge_codes
 from roder.columnstore.totals import pack
 from roder.columnstore.totals import roll_up_packed
+from roder.columnstore.totals import unpack
 from roder.domain import facts
 
 if TYPE_CHECKING:
@@ -117,7 +119,9 @@ def bench_writing(rows: int = 1_000_000, runs: int = RUNS) -> list[dict[str, Any
 def bench_follow_up(stored: StoredLedger, postgres_url: str = "", runs: int = RUNS) -> list[dict[str, Any]]:
     """All committees by line by month from the kept totals by code, cold, against SQL over the postings."""
     chart = ledger.chart()
-    {code: f"{place:02d}" for code, place in chart.committee_of_code.items()}
+    owner_of_code = {code: f"{place:02d}" for code, place in chart.committee_of_code.items()}
+    place_of_owner = {f"{place:02d}": place for place in range(ledger.COMMITTEES)}
+    by_owner = {month: pack(merge_codes(unpack(blob), owner_of_code)) for month, blob in stored.blobs.items()}
     connection = duckdb.connect()
     _chart_tables(connection)
     sql = FOLLOW_UP.format(postings=f"read_parquet({stored.paths()!r})")

@@ -68,7 +68,7 @@ def write_backup(target: Path, *, force: bool = False) -> dict[str, Any]:
 
 
 def _fill(archive: zipfile.ZipFile) -> dict[str, Any]:
-    members = {}
+    members: dict[str, dict[str, Any]] = {}
     rows = [row for model in _models() for row in model._default_manager.order_by("pk")]  # noqa: SLF001 - Django's own name
     text = serializers.serialize("json", rows)
     archive.writestr(DATABASE, text)

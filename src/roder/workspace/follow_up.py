@@ -157,7 +157,7 @@ def _context(request: HttpRequest, month: Month, method: ForecastMethod) -> dict
     place = cast("ResolverMatch", request.resolver_match)
 
     def url(month: Month = month, **changes: str) -> str:
-        path = reverse(place.view_name, kwargs=place.captured_kwargs | {"period": month})
+        path = reverse(place.view_name, kwargs=place.kwargs | {"period": month})
         return f"{path}?{urlencode(kept | changes)}"
 
     return {
