@@ -9,6 +9,9 @@ from urllib.parse import parse_qsl
 from urllib.parse import unquote
 from urllib.parse import urlsplit
 
+# Arrow's own pool keeps freed memory to itself; the system's lets an import of any size stay small.
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+
 CHECKOUT = Path(__file__).resolve().parents[3]
 
 
