@@ -11,6 +11,7 @@ from tests.columnstore.ledger_rows import budget_rows
 from tests.columnstore.ledger_rows import imported
 from tests.columnstore.ledger_rows import posting
 from tests.columnstore.ledger_rows import postings
+from tests.totals_and_objects import cases
 
 from roder.columnstore.balance_sources import NoMonthsError
 from roder.columnstore.balances import BalanceRow
@@ -93,17 +94,31 @@ def test_month_balances_carry_the_opening_on(tmp_path: Path) -> None:
 
 def test_budget_with_object_never_adds_to_budget_without(tmp_path: Path) -> None:
     rows = budget_rows(
-        budget("5010", 400),
-        budget("5010", 400, dimension=1, object="10"),
-        budget("5020", 70, dimension=1, object="10"),
-        budget("5020", 30, dimension=1, object="20"),
-        budget("5020", 100, dimension=6, object="P1"),
-        budget("5010", 400, year_offset=-1, year_start=2017),
+        *(
+            budget(case.account, ore, dimension=dimension, object=code)
+            for case in cases()
+            for dimension, code, ore in case.rows
+        ),
+        budget("3010", 400, year_offset=-1, year_start=2017),
     )
-    found = _rows(tmp_path / "a", budget_rows=rows)
-    assert (found["5010"].budget_ore, found["5020"].budget_ore) == (400, 100)
+    found = {key: row.budget_ore for key, row in _rows(tmp_path / "a", budget_rows=rows).items()}
+    assert found == {case.account: case.answer_ore for case in cases() if case.answer_ore}
+    by_month = _rows(tmp_path / "m", by="month", budget_rows=rows)
+    assert {key: row.budget_ore for key, row in by_month.items()} == {"2018-01": sum(found.values())}
     objects = _rows(tmp_path / "b", by="1", budget_rows=rows)
-    assert {key: row.budget_ore for key, row in objects.items()} == {"10": 470, "20": 30}
+    assert objects["AO"].budget_ore == sum(case.under_ao_ore for case in cases())
+    assert _rows(tmp_path / "c", by="6", budget_rows=rows)["P1"].budget_ore == 950
+
+
+def test_keys_whose_every_amount_is_zero_are_left_out(tmp_path: Path) -> None:
+    there_and_back = postings(
+        posting("1910", 300, 201801, responsibility="10"), posting("1910", -300, 201801, responsibility="10")
+    )
+    rows = balances(balance("IB", "2510", 0), balance("UB", "2510", 0))
+    assert _rows(tmp_path / "a", postings=there_and_back, balances=rows) == {}
+    assert _rows(tmp_path / "b", by="1", postings=there_and_back) == {}
+    opened = balances(balance("IB", "2510", 5), balance("UB", "2510", 0))
+    assert _rows(tmp_path / "c", balances=opened) == {"2510": BalanceRow("2510", 5, -5, 0, 0)}
 
 
 def test_budget_through_a_month_is_the_budget_to_date(tmp_path: Path) -> None:

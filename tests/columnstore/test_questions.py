@@ -194,7 +194,7 @@ SQL = {
 
 @pytest.mark.parametrize("dialect", ["duckdb", "pyspark"])
 @pytest.mark.parametrize("name", SQL)
-def test_compiled_sql_is_as_reviewed(name: str, dialect: str) -> None:
+def test_compiled_sql_is_the_golden_sql(name: str, dialect: str) -> None:
     question, shape = SQL[name]
     sql = compiled(question, shape, dialect) + "\n"
     path = GOLDEN / f"{name}.{dialect}.sql"

@@ -54,10 +54,9 @@ def object_balance_sums(tables: Tables, values: Values) -> ir.Table:
 
 
 def budget_sums(tables: Tables, values: Values) -> ir.Table:
-    """Budget rows by account, month and dimension (null without object), of one stated year."""
-    return _summed(
-        _through(_of_year(tables.budget_rows, values), values), [ACCOUNT, schema.MONTH, "dimension"]
-    )
+    """Budget rows without object, by account and month, of one stated year."""
+    rows = _through(_of_year(tables.budget_rows, values), values)
+    return _summed(rows.filter(rows["dimension"].isnull()), [ACCOUNT, schema.MONTH])
 
 
 def object_budget_sums(tables: Tables, values: Values) -> ir.Table:

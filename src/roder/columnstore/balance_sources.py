@@ -128,21 +128,9 @@ class YearRows:
         return found
 
     def budgets(self, through: Month | None) -> MonthSums:
-        """Return budget by account and month; what is given only by object sums one dimension."""
+        """Return budget by account and month; a row with an object is not part of the account's budget."""
         answer = self._ask_budget(questions.budget_sums, through=_number(through))
-        plain: MonthSums = {}
-        by_object: dict[tuple[str, int | None], dict[int, int]] = {}
-        for (account, month, dimension), ore in zip(
-            _keys(answer, "account", schema.MONTH, "dimension"), _ore(answer), strict=True
-        ):
-            key = (str(account), _whole(month))
-            if dimension is None:
-                plain[key] = ore
-            else:
-                by_object.setdefault(key, {})[int(dimension)] = ore
-        for key, sums in by_object.items():
-            plain.setdefault(key, sums[min(sums)])
-        return plain
+        return dict(zip(_keys(answer, "account", schema.MONTH), _ore(answer), strict=True))  # type: ignore[arg-type] # a column gives one type
 
     def object_budgets(self, dimension: int, through: Month | None) -> Sums:
         """Return budget by object: rows of the dimension, and code strings with a code in its column."""
@@ -203,10 +191,6 @@ def _keys(answer: pa.Table, *columns: str) -> list[tuple[str | int | None, ...]]
 def _ore(answer: pa.Table) -> list[int]:
     ore: list[int] = answer.column(schema.AMOUNT).to_pylist()
     return ore
-
-
-def _whole(value: str | int | None) -> int | None:
-    return None if value is None else int(value)
 
 
 def _number(month: Month | None) -> int | None:

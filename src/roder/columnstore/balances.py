@@ -3,8 +3,10 @@
 All amounts are whole öre in ledger sign. Where the movement comes from: the year's postings when
 there are any; else the period balances (#PSALDO) without object; else what the year's own balances
 say (#UB − #IB, #RES), which know no months. A year without a file of its own is answered from the
-previous-year rows (year −1) of the following year's file. Amounts given both with and without
-object are the same money and are counted once (SIE filformat 4B, #PSALDO and #PBUDGET).
+previous-year rows (year −1) of the following year's file. An account's own amounts are the rows
+without object; rows with one count by object only (docs/algorithms/totals-and-objects.md). A key
+whose every amount is zero is left out: SIE lets a file leave such rows out, so whether the type in
+hand happens to state them must not change the answer.
 """
 
 from __future__ import annotations
@@ -110,6 +112,7 @@ def object_balances(
 
 
 def _rows(opening: Sums, outturn: Sums, budget: Sums) -> tuple[BalanceRow, ...]:
+    keys = {key for sums in (opening, outturn, budget) for key, ore in sums.items() if ore}
     return tuple(
         BalanceRow(
             key,
@@ -118,7 +121,7 @@ def _rows(opening: Sums, outturn: Sums, budget: Sums) -> tuple[BalanceRow, ...]:
             opening.get(key, 0) + outturn.get(key, 0),
             budget.get(key, 0),
         )
-        for key in sorted(opening.keys() | outturn.keys() | budget.keys())
+        for key in sorted(keys)
     )
 
 

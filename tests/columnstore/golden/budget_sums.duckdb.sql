@@ -4,7 +4,6 @@ FROM (
   SELECT
     "t1"."account",
     "t1"."month",
-    "t1"."dimension",
     CAST(CAST(SUM("t1"."amount_ore") AS DECIMAL(38, 0)) AS BIGINT) AS "amount_ore"
   FROM (
     SELECT
@@ -13,13 +12,12 @@ FROM (
     WHERE
       "t0"."year_offset" = CAST($year_offset AS BIGINT)
       AND "t0"."year_start" = CAST($year_start AS BIGINT)
+      AND "t0"."dimension" IS NULL
   ) AS "t1"
   GROUP BY
     1,
-    2,
-    3
+    2
 ) AS "t2"
 ORDER BY
   "t2"."account" ASC,
-  "t2"."month" ASC,
-  "t2"."dimension" ASC
+  "t2"."month" ASC

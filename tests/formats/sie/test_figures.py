@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import settings
 from tests.formats.sie.faults import HEAD
 from tests.formats.sie.faults import SOUND
 from tests.formats.sie.strategies import files
+from tests.totals_and_objects import cases
 
 from roder.domain.facts import BalanceKind
 from roder.domain.periods import Month
@@ -74,18 +76,35 @@ def test_a_file_of_year_balances_says_nothing_of_months() -> None:
 
 
 def test_real_budget_is_the_same_with_and_without_object_rows() -> None:
-    budget = {a: f.budget_ore for a, f in account_figures(TYPES["typ2"]).items() if f.budget_ore is not None}
-    with_objects = {a: f.budget_ore for a, f in account_figures(TYPES["typ3"]).items()}
-    assert budget
-    assert all(with_objects[account] == ore for account, ore in budget.items())
-
-
-def test_object_rows_are_never_added_to_the_total() -> None:
-    rows = (
-        "#PBUDGET 0 201801 3010 {} -100\n#PBUDGET 0 201801 3010 {1 4110} -60\n"
-        "#PBUDGET 0 201802 3010 {1 4110} -60\n#PBUDGET 0 201802 3010 {6 P1} -60\n"
+    without, with_objects = (
+        {account: figures.budget_ore for account, figures in account_figures(TYPES[name]).items()}
+        for name in ("typ2", "typ3")
     )
-    assert account_figures(read_sie((SOUND + rows).encode()))["3010"].budget_ore == -16000
+    assert any(without.values())
+    assert with_objects == without
+    assert any(row.dimension is not None and row.account == "3020" for row in TYPES["typ3"].budget_rows)
+    assert with_objects["3020"] is None
+
+
+@pytest.mark.parametrize("label", ["#PBUDGET", "#PSALDO"])
+def test_rows_by_object_are_no_part_of_the_total(label: str) -> None:
+    text = HEAD
+    for case in cases():
+        for dimension, code, ore in case.rows:
+            objects = "" if dimension is None else f"{dimension} {code}"
+            text += f"{label} 0 201801 {case.account} {{{objects}}} {ore / 100:.2f}\n"
+    figures = account_figures(read_sie(text.encode()))
+    for case in cases():
+        given = figures.get(case.account)
+        found = None if given is None else given.budget_ore if label == "#PBUDGET" else given.movement_ore
+        assert (found or 0) == case.answer_ore, case.account
+
+
+def test_balances_by_object_are_no_part_of_the_accounts_balance() -> None:
+    rows = "#IB 0 1930 5\n#UB 0 1930 7\n#OIB 0 1930 {6 P1} 5\n#OUB 0 1510 {6 P1} 9\n"
+    figures = account_figures(read_sie((HEAD + rows).encode()))
+    assert (figures["1930"].opening_ore, figures["1930"].closing_ore) == (500, 700)
+    assert "1510" not in figures
 
 
 def test_what_the_file_does_not_say_is_none_and_not_zero() -> None:

@@ -64,28 +64,16 @@ def account_and_object_cells(
 
     Rows are (month, account, dimension or ``None``, object, amount). Parts by responsibility go to
     their code; what the parts leave of the account's total goes to the code ``""``, so the sum is the
-    account's total and nothing counts twice. Where an account has only parts, they are the total.
+    account's total and nothing counts twice. A total that is not given is zero, because a file may
+    leave rows of zero out (docs/algorithms/totals-and-objects.md).
     """
-    totals: dict[tuple[int, str], int] = defaultdict(int)
-    parts: dict[int, dict[Cell, int]] = defaultdict(lambda: defaultdict(int))
+    cells: dict[Cell, int] = defaultdict(int)
     for month, account, dimension, code, amount in rows:
         if dimension is None:
-            totals[month, account] += amount
-        else:
-            parts[dimension][month, code, account] += amount
-    by_code = parts.get(responsibility, {})
-    cells: dict[Cell, int] = defaultdict(int, by_code)
-    given: dict[tuple[int, str], int] = defaultdict(int)
-    for (month, _code, account), amount in by_code.items():
-        given[month, account] += amount
-    for (month, account), amount in totals.items():
-        cells[month, "", account] += amount - given.get((month, account), 0)
-    for dimension in sorted(set(parts) - {responsibility}):
-        for (month, _code, account), amount in parts[dimension].items():
-            if (month, account) not in totals and (month, account) not in given:
-                cells[month, "", account] += amount
-        for month, _code, account in parts[dimension]:
-            given.setdefault((month, account), 0)
+            cells[month, "", account] += amount
+        elif dimension == responsibility:
+            cells[month, code, account] += amount
+            cells[month, "", account] -= amount
     return {cell: amount for cell, amount in cells.items() if amount}
 
 

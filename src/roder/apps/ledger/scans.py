@@ -195,12 +195,13 @@ class SieLedgerScan:
     def months(self) -> Sequence[Month]:
         """Return the months the file covers: from the year's first to its last with figures.
 
-        Without vouchers the months are those of #PSALDO; a file of year totals has none.
+        Without vouchers the months are those of #PSALDO in total; a file of year totals has none.
         """
         all_months = self.year.months
         if self._scan.last_month is not None:
             return [month for month in all_months if month <= self._scan.last_month]
-        stated = [row.month for row in self.balances if row.year == 0 and row.month is not None]
+        totals = (row for row in self.balances if row.year == 0 and row.dimension is None)
+        stated = [row.month for row in totals if row.month is not None]
         return [month for month in all_months if stated and month <= max(stated)]
 
     def batches(self) -> Iterator[pa.RecordBatch]:

@@ -165,10 +165,10 @@ def _note_months_outside(
 
 
 def _note_objects(label: str, rows: Sequence[_Row], log: ProblemLog) -> None:
-    """Note cells given both in total and by object, and cells given by object alone."""
+    """Note cells given both in total and by object, and accounts with amounts given by object alone."""
     totals = {(row.year, row.account, row.month) for row in rows if row.dimension is None}
     both: Counter[int] = Counter()
-    alone: dict[tuple[int, str, Month | None], tuple[int, int]] = {}
+    alone: dict[tuple[int, str], dict[int, list[_Row]]] = {}
     for row in rows:
         cell = (row.year, row.account, row.month)
         if row.dimension is None:
@@ -176,10 +176,31 @@ def _note_objects(label: str, rows: Sequence[_Row], log: ProblemLog) -> None:
         if cell in totals:
             both[row.line] += 1
         else:
-            least = min(row.dimension, alone.get(cell, (row.dimension, 0))[0])
-            alone[cell] = least, min(row.line, alone.get(cell, (0, row.line))[1])
+            alone.setdefault(cell[:2], {}).setdefault(row.dimension, []).append(row)
     if both:
         log.add("totals_and_objects", min(both), count=both.total(), label=label)
-    for (_year, account, _month), (dimension, line) in alone.items():
-        key = f"{label} {account}"
-        log.add_distinct("only_object_rows", key, line, label=label, account=account, dimension=dimension)
+    for (year, account), by_dimension in alone.items():
+        dimension = min(by_dimension)
+        parts = by_dimension[dimension]
+        if not _any_amount(by_dimension):
+            continue  # a total of zero may be left out
+        log.add_distinct(
+            "only_object_rows",
+            f"{label} {year} {account}",
+            min(row.line for given in by_dimension.values() for row in given),
+            count=sum(map(len, by_dimension.values())),
+            label=label,
+            year=year,
+            account=account,
+            dimension=dimension,
+            amount=kronor_text(sum(row.amount_ore for row in parts)),
+        )
+
+
+def _any_amount(by_dimension: dict[int, list[_Row]]) -> bool:
+    """Return whether the parts of any month and dimension sum to anything."""
+    sums: Counter[tuple[int, Month | None]] = Counter()
+    for dimension, rows in by_dimension.items():
+        for row in rows:
+            sums[dimension, row.month] += row.amount_ore
+    return any(sums.values())

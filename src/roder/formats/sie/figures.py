@@ -1,7 +1,7 @@
 """The figures of a file per account, the same whichever of the types 1 to 4 the books come as.
 
 Movement is taken from the vouchers when the year has any, else from the period balances, else
-from the year's balances. Rows by object are never added to rows in total (DOMAIN 4.4).
+from the year's balances. Rows by object are not part of an account's total (DOMAIN 4.4).
 """
 
 from __future__ import annotations
@@ -63,21 +63,22 @@ def is_balance_account(header: SieHeader, account: str) -> bool:
 def account_totals(
     rows: Iterable[SieBalance] | Iterable[SieBudgetRow],
 ) -> dict[str, dict[Month | None, int]]:
-    """Return account -> month -> öre: the row in total when there is one, else the objects of one dimension.
+    """Return account -> month -> öre of the rows in total; a row with an object is never part of it.
 
-    Of rows by object alone, those of the lowest dimension number of the account and month are summed.
+    Worked table: docs/algorithms/totals-and-objects.md.
+
+    >>> from roder.domain.periods import Month
+    >>> from roder.formats.sie.records import SieBudgetRow
+    >>> total = SieBudgetRow(0, "3010", -100, Month(2018, 1))
+    >>> part = SieBudgetRow(0, "3020", -60, Month(2018, 1), 1, "4110")
+    >>> account_totals([total, part])
+    {'3010': {Month(year=2018, month=1): -100}}
     """
     totals: dict[str, dict[Month | None, int]] = {}
-    parts: dict[tuple[str, Month | None], dict[int, int]] = {}
     for row in rows:
         if row.dimension is None:
             months = totals.setdefault(row.account, {})
             months[row.month] = months.get(row.month, 0) + row.amount_ore
-        else:
-            sums = parts.setdefault((row.account, row.month), {})
-            sums[row.dimension] = sums.get(row.dimension, 0) + row.amount_ore
-    for (account, month), sums in parts.items():
-        totals.setdefault(account, {}).setdefault(month, sums[min(sums)])
     return totals
 
 
@@ -115,8 +116,8 @@ class _Stated:
     def __init__(self, header: SieHeader, rows: Sequence[SieBalance]) -> None:
         self._header = header
         kinds = BalanceKind
-        self._opening = _year_rows(rows, kinds.OPENING, kinds.OBJECT_OPENING)
-        self._closing = _year_rows(rows, kinds.CLOSING, kinds.OBJECT_CLOSING)
+        self._opening = _year_rows(rows, kinds.OPENING)
+        self._closing = _year_rows(rows, kinds.CLOSING)
         self._result = _year_rows(rows, kinds.RESULT)
         self._periods = account_totals(row for row in rows if row.kind is kinds.PERIOD)
         self.accounts = {*self._opening, *self._closing, *self._result, *self._periods}
@@ -146,8 +147,8 @@ class _Stated:
         return AccountFigures(opening, movement, closing, budget_ore, by_month)
 
 
-def _year_rows(rows: Iterable[SieBalance], *kinds: BalanceKind) -> dict[str, int]:
-    totals = account_totals(row for row in rows if row.kind in kinds)
+def _year_rows(rows: Iterable[SieBalance], kind: BalanceKind) -> dict[str, int]:
+    totals = account_totals(row for row in rows if row.kind is kind)
     return {account: sum(months.values()) for account, months in totals.items()}
 
 
