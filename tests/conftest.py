@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from roder.apps.identity.models import User
+from roder.apps.identity.queries import system_user
+from roder.apps.organisation.actions.mandates import grant_mandate
+from roder.domain.mandates import Mandate
+from roder.domain.mandates import Role
 
 # A test worker has no main file; the Spark client then takes itself to be in its own doctests,
 # unless the interpreter looks interactive.
@@ -30,6 +35,10 @@ def home(tmp_path: Path, settings: Any) -> Path:
 
 @pytest.fixture
 def karin(db: None) -> User:
-    """Karin, central controller."""
+    """Karin, central controller of the whole."""
     del db
-    return User.objects.create(username="karin", first_name="Karin", last_name="Ek", title="Controller")
+    person = User.objects.create(username="karin", first_name="Karin", last_name="Ek", title="Controller")
+    grant_mandate(
+        person, Mandate(Role.CENTRAL_CONTROLLER, valid_from=date(2017, 1, 1)), acting_user=system_user()
+    )
+    return person

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from roder.apps.identity.queries import system_user
 from roder.apps.ledger.actions.imports import import_file
 from roder.apps.ledger.actions.organisations import mark_as_example
 from roder.apps.organisation.actions import replace_organisation
+from roder.apps.organisation.actions.mandates import grant_mandate
 from roder.devtools.example.ledger import Scale
 from roder.devtools.example.organisation import FRAME_FILES
 from roder.devtools.example.organisation import load_frame_rows
@@ -23,6 +25,8 @@ from roder.devtools.example.people import load_people
 from roder.devtools.example.sie_files import ORGANISATION_NUMBER
 from roder.devtools.example.sie_files import write_example_files
 from roder.domain.budget_lines import ProfileKind
+from roder.domain.mandates import Mandate
+from roder.domain.mandates import Role
 from roder.domain.organisation import Body
 from roder.domain.organisation import BodyKind
 
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from roder.domain.periods import Month
 
 KEY = "".join(filter(str.isdigit, ORGANISATION_NUMBER))
+MANDATES_BEGIN = date(2017, 1, 1)
 
 
 def build_example(*, scale: str, through: Month, say: Callable[[str], None]) -> list[User]:
@@ -47,7 +52,9 @@ def build_example(*, scale: str, through: Month, say: Callable[[str], None]) -> 
     replace_organisation(KEY, _bodies(), acting_user=person)
     for year in FRAME_FILES:
         set_frames(KEY, year, _frames(year), acting_user=person)
-    return register_demo_people(_people(), acting_user=person)
+    people = register_demo_people(_people(), acting_user=person)
+    _grant_mandates(people, acting_user=person)
+    return people
 
 
 def _files(scale: str, through: Month, say: Callable[[str], None]) -> list[Path]:
@@ -88,3 +95,11 @@ def _people() -> list[DemoPerson]:
         first, _space, last = row.name.partition(" ")
         people.append(DemoPerson(row.username, first, last, row.title))
     return people
+
+
+def _grant_mandates(people: list[User], *, acting_user: User) -> None:
+    by_name = {person.username: person for person in people}
+    for row in load_people():
+        for role in row.roles:
+            mandate = Mandate(Role(role), KEY if row.body else "", row.body, row.party, MANDATES_BEGIN)
+            grant_mandate(by_name[row.username], mandate, acting_user=acting_user)

@@ -66,7 +66,8 @@ class OrganisationTree:
     '300'
     """
 
-    def __init__(self, bodies: Iterable[Body], day: date) -> None:
+    def __init__(self, bodies: Iterable[Body], day: date, organisation: str = "") -> None:
+        self.organisation = organisation
         self.bodies = {body.code: body for body in bodies if body.in_force(day)}
         self._children: dict[str, list[str]] = {}
         for body in self.bodies.values():
@@ -94,6 +95,17 @@ class OrganisationTree:
             steps.append(self.bodies[code])
             code = self.bodies[code].parent
         return steps[::-1]
+
+    def subtree(self, code: str) -> frozenset[str]:
+        """Return the codes of a body and of everything below it; empty when it is not in force."""
+        found: set[str] = set()
+        waiting = [code] if code in self.bodies else []
+        while waiting:
+            at = waiting.pop()
+            if at not in found:
+                found.add(at)
+                waiting.extend(self._children.get(at, []))
+        return frozenset(found)
 
     def child_towards(self, ancestor: str, code: str) -> Body | None:
         """Return the direct child of ``ancestor`` on the way down to ``code``, or ``None``."""

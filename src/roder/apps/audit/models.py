@@ -18,6 +18,8 @@ class AuditEntry(models.Model):
         FRAMES_SET = 300, "frames set"
         FILE_UPLOADED = 400, "file uploaded"
         UPLOAD_DISCARDED = 401, "uploaded file discarded"
+        MANDATE_GRANTED = 600, "mandate granted"
+        MANDATE_ENDED = 601, "mandate ended"
 
     event = models.PositiveIntegerField(choices=Event.choices)
     subject = models.CharField(max_length=200)

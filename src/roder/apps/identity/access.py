@@ -1,15 +1,60 @@
-"""Who may sign in without a password: demo people, and the holder of a fresh one-time link."""
+"""The doors: what a person's mandates let them do, and who may sign in without a password."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
 from roder.apps.identity.models import User
+from roder.domain.mandates import giving
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from django.contrib.auth.models import AnonymousUser
     from django.db.models import QuerySet
 
+    from roder.domain.mandates import Mandate
+    from roder.domain.mandates import Permission
+
 LOOPBACK = ("127.0.0.1", "::1")
+
+
+def access_person(user: User | AnonymousUser) -> User:
+    """Return the signed-in person; raises ``PermissionDenied`` for a visitor and for a closed account."""
+    if not isinstance(user, User) or not user.is_active:
+        raise PermissionDenied
+    return user
+
+
+def mandates_giving(
+    user: User | AnonymousUser, permission: Permission, *, today: date | None = None
+) -> list[Mandate]:
+    """Return the person's mandates that give the permission today; empty is a closed door."""
+    # house: allow clock: a door is shut on the day a mandate ends, whoever asks; tests hand in the day
+    day = today or timezone.localdate()
+    return giving(access_person(user).mandate_values, permission, day)
+
+
+def access_permission(
+    user: User | AnonymousUser, permission: Permission, *, today: date | None = None
+) -> User:
+    """Return the person when they hold the permission for any part; else raises ``PermissionDenied``."""
+    if not mandates_giving(user, permission, today=today):
+        raise PermissionDenied
+    return access_person(user)
+
+
+def access_everywhere(
+    user: User | AnonymousUser, permission: Permission, *, today: date | None = None
+) -> User:
+    """Return the person when they hold the permission for the whole; else raises ``PermissionDenied``."""
+    held = mandates_giving(user, permission, today=today)
+    if not any(mandate.is_of_the_whole for mandate in held):
+        raise PermissionDenied
+    return access_person(user)
 
 
 def access_demo_people(*, remote_address: str) -> QuerySet[User]:

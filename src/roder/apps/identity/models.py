@@ -1,7 +1,18 @@
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.functional import cached_property
+
+from roder.domain.mandates import ROLES_OF_THE_WHOLE
+from roder.domain.mandates import Mandate as MandateValue
+from roder.domain.mandates import Role
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class User(AbstractUser):
@@ -12,6 +23,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    @cached_property
+    def mandate_values(self) -> tuple[MandateValue, ...]:
+        """Every mandate of the person, whatever its time: read once for each request."""
+        return tuple(mandate.value for mandate in self.mandates.all())
 
 
 class SignInLink(models.Model):
@@ -24,3 +40,64 @@ class SignInLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} until {self.expires_at}"
+
+
+class Mandate(models.Model):
+    """A role that a person holds for a part of the organisation and a time; ended, never deleted.
+
+    ``organisation`` and ``body`` are a key and a code, not references: what lies below the organisation
+    must be able to ask (docs/decisions/0009). ``ended_on`` is the day from which an ended mandate no
+    longer holds although its period says more.
+    """
+
+    ROLES = [(role.value, role.value) for role in Role]
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="mandates")
+    role = models.CharField(max_length=30, choices=ROLES)
+    organisation = models.CharField(max_length=80, blank=True)
+    body = models.CharField(max_length=20, blank=True)
+    party = models.CharField(max_length=80, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="mandate_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(body="") | ~models.Q(organisation=""),
+                name="mandate_for_a_body_names_its_organisation",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role=Role.POLITICIAN) ^ models.Q(party=""),
+                name="mandate_names_a_party_for_politicians_only",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(organisation="") | ~models.Q(role__in=sorted(ROLES_OF_THE_WHOLE)),
+                name="mandate_of_some_roles_is_for_the_whole",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=sorted(Role)), name="mandate_is_of_a_known_role"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.role} {self.body or self.organisation}".strip()
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the mandate holds, by its period or because it was ended."""
+        if self.ended_on is None:
+            return self.valid_to
+        day_before = self.ended_on - timedelta(days=1)
+        return day_before if self.valid_to is None else min(day_before, self.valid_to)
+
+    @property
+    def value(self) -> MandateValue:
+        """The mandate as the rules know it."""
+        return MandateValue(
+            Role(self.role), self.organisation, self.body, self.party, self.valid_from, self.last_day
+        )

@@ -30,4 +30,4 @@ def bodies(organisation: str) -> list[Body]:
 
 def organisation_tree(organisation: str, day: date) -> OrganisationTree:
     """Return the tree in force on the day."""
-    return OrganisationTree(bodies(organisation), day)
+    return OrganisationTree(bodies(organisation), day, organisation)

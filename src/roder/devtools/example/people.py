@@ -9,15 +9,26 @@ from roder.devtools.example.data_files import read_rows
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A demo person. ``responsible_for`` is the code of a body or unit, ``""`` for all of it."""
+    """A demo person. ``body`` is the code of the body their roles are for, ``""`` for the whole."""
 
     username: str
     name: str
     title: str
-    role: str
-    responsible_for: str
+    roles: tuple[str, ...]
+    body: str
+    party: str
 
 
 def load_people() -> list[PersonRow]:
     """Return the demo people."""
-    return [PersonRow(**row) for row in read_rows("people.csv")]
+    return [
+        PersonRow(
+            username=row["username"],
+            name=row["name"],
+            title=row["title"],
+            roles=tuple(row["roles"].split()),
+            body=row["body"],
+            party=row["party"],
+        )
+        for row in read_rows("people.csv")
+    ]
