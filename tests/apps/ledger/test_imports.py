@@ -68,7 +68,7 @@ def test_a_newer_file_of_the_year_replaces_the_old_and_undo_brings_it_back(home:
     assert states == {1: "live", 2: "undone"}
     assert totals_faults() == []
     assert batch_faults() == []
-    events = list(AuditEntry.objects.order_by("id").values_list("event", flat=True))
+    events = list(AuditEntry.objects.filter(event__lt=200).order_by("id").values_list("event", flat=True))
     assert events == [100, 100, 101]
 
 
