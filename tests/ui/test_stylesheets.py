@@ -8,26 +8,35 @@ import pytest
 import roder.ui
 import roder.workspace
 from roder.ui.charts.palette import DARK
+from roder.ui.charts.palette import GRAPHIC_CONTRAST
 from roder.ui.charts.palette import LIGHT
 from roder.ui.charts.palette import TEXT_CONTRAST
 from roder.ui.charts.palette import contrast
 
 UI = Path(roder.ui.__file__).parent
 WORKSPACE = Path(roder.workspace.__file__).parent
-TOKENS = (UI / "static" / "ui" / "css" / "tokens.css").read_text(encoding="utf-8")
+CSS = UI / "static" / "ui" / "css"
 TEMPLATES = sorted([*UI.rglob("*.html"), *WORKSPACE.rglob("*.html")])
 
 
-def _colours(css: str) -> dict[str, str]:
-    found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", css))
-    return {
-        name: f"#{''.join(c * 2 for c in value[1:])}" if len(value) == 4 else value
-        for name, value in found.items()
-    }
+def colours(name: str, place: int) -> dict[str, str]:
+    """Return a sheet's colours for the light scheme (0) or the dark (1), as ``#rrggbb``."""
+    css = (CSS / name).read_text(encoding="utf-8")
+    found = re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{3,6}), (#[0-9a-f]{3,6})\);", css)
+    return {token: long(both[place]) for token, *both in found}
 
 
-LIGHT_TOKENS = _colours(TOKENS.split("@media")[0])
-DARK_TOKENS = LIGHT_TOKENS | _colours(TOKENS.split("@media")[1])
+def long(colour: str) -> str:
+    return f"#{''.join(sign * 2 for sign in colour[1:])}" if len(colour) == 4 else colour
+
+
+LIGHT_TOKENS, DARK_TOKENS = colours("tokens.css", 0), colours("tokens.css", 1)
+STRONG_LIGHT, STRONG_DARK = (
+    LIGHT_TOKENS | colours("contrast.css", 0),
+    DARK_TOKENS | colours("contrast.css", 1),
+)
+STRONG_CONTRAST = 7
+"""WCAG 2.1, 1.4.6: what is asked of text by those who need the strongest contrast."""
 PAIRS = [
     ("ink", "surface"),
     ("ink", "surface-quiet"),
@@ -48,9 +57,26 @@ def test_text_can_be_read_on_its_surface(tokens: dict[str, str], text: str, surf
     assert contrast(tokens[text], tokens[surface]) >= TEXT_CONTRAST
 
 
+@pytest.mark.parametrize("tokens", [STRONG_LIGHT, STRONG_DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("text", "surface"), PAIRS)
+def test_high_contrast_is_the_strongest(tokens: dict[str, str], text: str, surface: str) -> None:
+    assert contrast(tokens[text], tokens[surface]) >= STRONG_CONTRAST
+
+
+@pytest.mark.parametrize("tokens", [LIGHT_TOKENS, DARK_TOKENS, STRONG_LIGHT, STRONG_DARK])
+def test_bars_and_lines_of_charts_stand_out(tokens: dict[str, str]) -> None:
+    for series in ("outturn", "budget", "last-year"):
+        assert contrast(tokens[f"chart-{series}"], tokens["surface"]) >= GRAPHIC_CONTRAST
+    assert contrast(tokens["chart-text"], tokens["surface"]) >= TEXT_CONTRAST
+
+
 def test_charts_are_drawn_for_the_surfaces_of_the_pages() -> None:
-    assert LIGHT_TOKENS["surface"] == LIGHT.surface
-    assert DARK_TOKENS["surface"] == DARK.surface
+    for tokens, palette in ((LIGHT_TOKENS, LIGHT), (DARK_TOKENS, DARK)):
+        assert tokens["surface"] == palette.surface
+        assert tokens["chart-text"] == palette.text
+        assert tokens["chart-outturn"] == palette.outturn
+        assert tokens["chart-budget"] == palette.budget
+        assert tokens["chart-last-year"] == palette.last_year
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-SIGNED_OUT = {"sign_in", "sign_in_demo", "sign_in_link"}
+SIGNED_OUT = {"sign_in", "sign_in_demo", "sign_in_link", "language", "appearance"}
 """The pages that a person who has not signed in may reach; every other leads to the sign-in."""
 ARGUMENTS: dict[str, list[Any]] = {
     "sign_in_demo": [1],

@@ -7,7 +7,6 @@ from django.urls import include
 from django.urls import path
 
 urlpatterns = [
-    path("sprak/", include("django.conf.urls.i18n")),
     *i18n_patterns(path("", include("roder.workspace.urls")), prefix_default_language=False),
 ]
 

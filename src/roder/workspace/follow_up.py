@@ -20,9 +20,11 @@ from roder.apps.followup.printing import notes_text
 from roder.apps.followup.queries import UnknownUnitError
 from roder.apps.followup.queries import follow_up
 from roder.apps.followup.queries import latest_month
+from roder.apps.followup.unit_pages import has_page
 from roder.apps.followup.unit_pages import unit_page
 from roder.apps.followup.unit_pages import whole_series
 from roder.apps.ledger.queries import months_with_ledger
+from roder.domain.calendar import FollowUpCalendar
 from roder.domain.forecasting import ForecastMethod
 from roder.domain.periods import Month
 from roder.ui.charts.bars import MonthBars
@@ -32,6 +34,8 @@ from roder.workspace.explanations import grouping_title
 from roder.workspace.explanations import line_name
 from roder.workspace.explanations import method_help
 from roder.workspace.explanations import method_label
+from roder.workspace.preferences import start_address
+from roder.workspace.preferences import start_body_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,16 +66,21 @@ YEARS = range(1900, 2200)
 
 
 def start(request: HttpRequest) -> HttpResponse:
-    del request
-    return redirect("workspace:follow_up")
+    return redirect(start_address(request.user))
 
 
 def latest(request: HttpRequest) -> HttpResponse:
-    """Lead to the newest month with a ledger; without any, to the page that says how to begin."""
+    """Lead to the newest month with a ledger; without any, to the page that says how to begin.
+
+    A person who has chosen a body of their own begins there, as long as it is in force.
+    """
     access_organisations(request.user)
     month = latest_month()
     if month is None:
         return render(request, "workspace/followup/none.html", {})
+    body = start_body_of(request.user)
+    if body and has_page(month, body):
+        return redirect("workspace:follow_up_unit", period=str(month), unit=body)
     return redirect("workspace:follow_up_period", period=str(month))
 
 
@@ -165,7 +174,13 @@ def _context(request: HttpRequest, month: Month, method: ForecastMethod) -> dict
         "previous_period": url(month.plus(-1)),
         "next_period": url(month.next()),
         "period_choices": [
-            {"month": other, "url": url(other), "current": other == month} for other in months_with_ledger()
+            {
+                "month": other,
+                "url": url(other),
+                "current": other == month,
+                "kind": FollowUpCalendar().kind(other),
+            }
+            for other in reversed(months_with_ledger())
         ],
         "sort": sort,
         "sort_urls": {name: url(sort=name) for name in SORTS},
@@ -192,6 +207,7 @@ def unit(request: HttpRequest, period: str, unit: str) -> HttpResponse:
     except UnknownUnitError:
         raise Http404(unit) from None
     context = _context(request, month, method) | _unit_context(page, month, unit)
+    context["is_start_body"] = start_body_of(request.user) == unit
     context["chart"] = month_bars(page.name, page.series, context["amount_unit"])
     return render(request, "workspace/followup/unit.html", context)
 

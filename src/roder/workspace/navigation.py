@@ -5,19 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 import roder
 from roder.apps.identity.models import User
 from roder.apps.ledger.queries import organisations_shown
+from roder.ui.appearance import COOKIE
+from roder.ui.appearance import Appearance
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
-    frame: dict[str, Any] = {"version": roder.__version__, "start_url": reverse("workspace:start")}
+    frame: dict[str, Any] = {
+        "product_version": roder.__version__,
+        "start_url": reverse("workspace:start"),
+        "appearance": Appearance.of(request.COOKIES.get(COOKIE, "")),
+        "appearance_choices": list(Appearance),
+        "appearance_url": reverse("workspace:appearance"),
+        "language_choices": [
+            {"code": code, "name": name, "is_chosen": code == get_language()}
+            for code, name in settings.LANGUAGES
+        ],
+        "language_url": reverse("workspace:language"),
+    }
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return frame
@@ -29,7 +44,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
             _place(request, "workspace:follow_up", _("Follow-up")),
             _place(request, "workspace:imports", _("Ledger import")),
         ],
-        "signed_in": {"name": str(user), "role": user.title},
+        "person_places": [],
         "sign_out_url": reverse("workspace:sign_out"),
     }
 

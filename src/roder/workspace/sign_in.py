@@ -28,7 +28,7 @@ def _next(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
         return wanted
-    return reverse("workspace:follow_up")
+    return reverse("workspace:start")
 
 
 @login_not_required

@@ -5,6 +5,7 @@ from django.urls import path
 from roder.workspace import cells
 from roder.workspace import follow_up
 from roder.workspace import ledger_imports
+from roder.workspace import preferences
 from roder.workspace import sign_in
 
 app_name = "workspace"
@@ -14,6 +15,9 @@ urlpatterns = [
     path("logga-in/demo/<int:pk>/", sign_in.sign_in_demo, name="sign_in_demo"),
     path("logga-in/lank/<str:secret>/", sign_in.sign_in_link, name="sign_in_link"),
     path("logga-ut/", sign_in.sign_out, name="sign_out"),
+    path("val/sprak/", preferences.language, name="language"),
+    path("val/utseende/", preferences.appearance, name="appearance"),
+    path("val/borja/", preferences.start_body, name="start_body"),
     path("uppfoljning/", follow_up.latest, name="follow_up"),
     path("uppfoljning/<str:period>/", follow_up.table, name="follow_up_period"),
     path("uppfoljning/<str:period>/<str:unit>/", follow_up.unit, name="follow_up_unit"),

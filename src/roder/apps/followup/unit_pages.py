@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roder.apps.followup.queries import Basis
+from roder.apps.followup.queries import UnknownUnitError
 from roder.apps.followup.queries import bases
 from roder.apps.followup.queries import basis_of_unit
 from roder.apps.followup.queries import codes_without_holder
@@ -92,6 +93,15 @@ def unit_page(month: Month, unit: str, method: ForecastMethod) -> UnitPage:
             figures.last_year(codes),
         ),
     )
+
+
+def has_page(month: Month, unit: str) -> bool:
+    """Return whether a body, or an organisation, of that code has a page for the month."""
+    try:
+        basis_of_unit(month, unit)
+    except UnknownUnitError:
+        return False
+    return True
 
 
 def whole_series(month: Month) -> MonthSeries:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from roder.apps.identity.models import Preferences
 from roder.apps.identity.models import SignInLink
 from roder.apps.identity.models import User
 
@@ -61,3 +62,15 @@ def use_sign_in_link(secret: str) -> User | None:
         return None
     spent = SignInLink.objects.filter(pk=link.pk, used_at__isnull=True).update(used_at=now)
     return link.user if spent else None
+
+
+@transaction.atomic
+def prefer_language(language: str, *, acting_user: User) -> None:
+    """Remember the language a person reads in. Own preferences are not audited: they change no one's figures."""
+    Preferences.objects.update_or_create(user=acting_user, defaults={"language": language})
+
+
+@transaction.atomic
+def prefer_start_body(body: str, *, acting_user: User) -> None:
+    """Remember the body whose page a person's follow-up begins with; an empty code is the whole."""
+    Preferences.objects.update_or_create(user=acting_user, defaults={"start_body": body})

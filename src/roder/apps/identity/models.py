@@ -101,3 +101,14 @@ class Mandate(models.Model):
         return MandateValue(
             Role(self.role), self.organisation, self.body, self.party, self.valid_from, self.last_day
         )
+
+
+class Preferences(models.Model):
+    """What a person has chosen for themself. Nobody else's pages change by it, so it is not audited."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="preferences")
+    language = models.CharField(max_length=8, blank=True)
+    start_body = models.CharField(max_length=40, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.language or '-'}, {self.start_body or '-'}"

@@ -12,7 +12,6 @@ from django.utils.translation import pgettext
 
 from roder.domain.money import ORE_PER_UNIT
 from roder.ui import formatting
-from roder.ui.charts.palette import DARK
 from roder.ui.charts.palette import LIGHT
 
 if TYPE_CHECKING:
@@ -72,7 +71,11 @@ def bars_table(chart: MonthBars) -> list[MonthBarsRow]:
 
 
 def bars_payload(chart: MonthBars) -> dict[str, Any]:
-    """Return what the page's script needs: the option, how to write amounts, and both palettes."""
+    """Return what the page's script needs: the option, and how to write amounts.
+
+    The script paints with the page's tokens (``--chart-outturn`` and so on), so that a chart follows the
+    theme and the scheme; the colours of the option are those of paper.
+    """
     return {
         "option": bars_option(chart),
         "format": {
@@ -82,7 +85,6 @@ def bars_payload(chart: MonthBars) -> dict[str, Any]:
             "language": chart.language,
             "absent": _("not known"),
         },
-        "palettes": {"light": LIGHT.as_dict(), "dark": DARK.as_dict()},
     }
 
 

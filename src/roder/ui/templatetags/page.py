@@ -39,6 +39,10 @@ _PATHS = {
     "left": "M15 5l-7 7 7 7",
     "right": "M9 5l7 7-7 7",
     "undo": "M8 5L4 9l4 4M4 9h10a6 6 0 010 12h-3",
+    "menu": "M4 7h16M4 12h16M4 17h16",
+    "person": "M12 4a4 4 0 100 8 4 4 0 000-8zM4 20.5c1-4 4-6 8-6s7 2 8 6",
+    "settings": "M4 7h9M17 7h3M15 4.5v5M4 17h3M11 17h9M9 14.5v5",
+    "download": "M12 4v12M7 11l5 5 5-5M4 16v4h16v-4",
     "upload": "M12 16V4M7 9l5-5 5 5M4 16v4h16v-4",
 }
 

@@ -1,6 +1,6 @@
 // Draws each chart that the page holds: options come as JSON, amounts as whole öre.
 
-const dark = window.matchMedia("(prefers-color-scheme: dark)");
+const REPAINTS = ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)", "print"];
 const drawn = new Set();
 
 function amountWriter(format) {
@@ -14,23 +14,37 @@ function amountWriter(format) {
   };
 }
 
-function themed(payload) {
-  const colours = payload.palettes[dark.matches ? "dark" : "light"];
+// A token may depend on the scheme, so it is read as a colour that the page has come to.
+function colourReader(canvas) {
+  const probe = document.createElement("span");
+  probe.hidden = true;
+  probe.style.forcedColorAdjust = "none";
+  canvas.after(probe);
+  const read = (token) => {
+    probe.style.color = `var(--${token})`;
+    return getComputedStyle(probe).color;
+  };
+  return { read, done: () => probe.remove() };
+}
+
+function themed(payload, canvas) {
+  const { read, done } = colourReader(canvas);
   const option = structuredClone(payload.option);
   const write = amountWriter(payload.format);
-  option.color = option.series.map((series) => colours[series.id]);
+  option.color = option.series.map((series) => read(`chart-${series.id.replace("_", "-")}`));
   for (const text of [option.textStyle, option.legend.textStyle, option.xAxis.axisLabel, option.yAxis.axisLabel]) {
-    text.color = colours.text;
+    text.color = read("chart-text");
   }
-  option.xAxis.axisLine.lineStyle.color = colours.text;
-  option.yAxis.splitLine.lineStyle.color = colours.rule;
+  option.xAxis.axisLine.lineStyle.color = read("chart-text");
+  option.yAxis.splitLine.lineStyle.color = read("rule");
   option.yAxis.axisLabel.formatter = write.axis;
   Object.assign(option.tooltip, {
-    backgroundColor: colours.surface,
-    borderColor: colours.rule,
+    backgroundColor: read("surface"),
+    borderColor: read("rule"),
     textStyle: { ...option.textStyle },
     valueFormatter: (ore) => `${write.full(ore)} ${payload.format.unit}`,
   });
+  done();
   return option;
 }
 
@@ -41,7 +55,7 @@ async function draw(canvas) {
   const payload = JSON.parse(source.textContent);
   const { init } = await import(canvas.dataset.library);
   const chart = init(canvas, null, { renderer: "svg" });
-  const paint = () => chart.setOption(themed(payload), true);
+  const paint = () => chart.setOption(themed(payload, canvas), true);
   paint();
   const sizes = new ResizeObserver(() => chart.resize());
   sizes.observe(canvas);
@@ -58,6 +72,8 @@ function drawAll(root) {
   root.querySelectorAll("[data-chart]").forEach(draw);
 }
 
-dark.addEventListener("change", () => drawn.forEach((entry) => entry.paint()));
+for (const media of REPAINTS) {
+  window.matchMedia(media).addEventListener("change", () => drawn.forEach((entry) => entry.paint()));
+}
 document.addEventListener("htmx:load", (event) => drawAll(event.detail.elt.parentElement ?? document));
 drawAll(document);
