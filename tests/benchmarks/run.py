@@ -11,6 +11,7 @@ from typing import Any
 
 from tests.benchmarks import bench_import
 from tests.benchmarks import bench_parse
+from tests.benchmarks import bench_start
 from tests.benchmarks import bench_store
 
 OUT = Path(__file__).parents[2] / "var" / "bench.json"
@@ -27,6 +28,7 @@ def main() -> None:
         *bench_parse.measure(),
         *bench_import.bench_import(),
         *bench_import.bench_page(),
+        *bench_start.bench_start(),
         *bench_store.run(os.environ.get("DATABASE_URL", "")),
     ]
     for row in rows:

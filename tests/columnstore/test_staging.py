@@ -14,9 +14,9 @@ from tests.columnstore.ledger_rows import posting
 from tests.columnstore.ledger_rows import postings
 
 from roder.columnstore import parquet_files
-from roder.columnstore import schema
 from roder.columnstore.cells import CellFilter
 from roder.columnstore.cubes import outturn_by
+from roder.columnstore.iceberg_schema import iceberg_schema
 from roder.columnstore.shaping import ColumnError
 from roder.columnstore.staging import LostSnapshotError
 from roder.columnstore.staging import StagedChange
@@ -194,7 +194,7 @@ def test_another_reader_of_iceberg_sees_the_same_rows(tmp_path: Path) -> None:
     rows = table.scan(row_filter="fiscal_year == 2017").to_arrow()
     assert rows.column("amount_ore").to_pylist() == [100, -100]
     assert rows.column("batch").to_pylist() == [5, 5]
-    assert table.schema() == schema.iceberg_schema("postings")
+    assert table.schema() == iceberg_schema("postings")
     assert table.current_snapshot() is not None
 
 

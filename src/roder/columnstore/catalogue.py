@@ -22,7 +22,9 @@ from pyiceberg.table.sorting import UNSORTED_SORT_ORDER
 from pyiceberg.table.update import update_table_metadata
 from typing_extensions import override
 
-from roder.columnstore import schema
+from roder.columnstore.iceberg_schema import iceberg_schema
+from roder.columnstore.iceberg_schema import partition_spec
+from roder.columnstore.iceberg_schema import table_properties
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,10 +68,10 @@ class StagingCatalogue(NoopCatalog):
             location = self.table_location(table)
             metadata = new_table_metadata(
                 location=location,
-                schema=schema.iceberg_schema(table),
-                partition_spec=schema.partition_spec(table),
+                schema=iceberg_schema(table),
+                partition_spec=partition_spec(table),
                 sort_order=UNSORTED_SORT_ORDER,
-                properties=schema.table_properties(table),
+                properties=table_properties(table),
             )
             self._write(table, metadata, version=0)
         return self.load_table((NAMESPACE, table))

@@ -23,6 +23,8 @@ from pyiceberg.typedef import Record
 
 from roder.columnstore import schema
 from roder.columnstore.catalogue import table_io
+from roder.columnstore.iceberg_schema import iceberg_schema
+from roder.columnstore.iceberg_schema import table_properties
 from roder.columnstore.shaping import stored_schema
 
 if TYPE_CHECKING:
@@ -163,10 +165,10 @@ def describe(table: str, path: str, size: int, metadata: pq.FileMetaData, partit
     ``metadata`` is the file's own footer, ``size`` its bytes, ``partition`` the record of
     organisation and fiscal year that every row of it has.
     """
-    iceberg = schema.iceberg_schema(table)
+    iceberg = iceberg_schema(table)
     statistics = data_file_statistics_from_parquet_metadata(
         parquet_metadata=metadata,
-        stats_columns=compute_statistics_plan(iceberg, schema.table_properties(table)),
+        stats_columns=compute_statistics_plan(iceberg, table_properties(table)),
         parquet_column_mapping=parquet_path_to_id_mapping(iceberg),
     )
     return DataFile.from_args(

@@ -12,6 +12,7 @@ from pyiceberg.types import IntegerType
 
 from roder.columnstore import schema
 from roder.columnstore.catalogue import table_io
+from roder.columnstore.iceberg_schema import iceberg_schema
 from roder.columnstore.shaping import stored_schema
 
 if TYPE_CHECKING:
@@ -78,4 +79,4 @@ def rows_outside(table: str, path: str, months: Collection[int]) -> Iterator[pa.
 
 
 def _month_id(table: str) -> int:
-    return schema.iceberg_schema(table).find_field(schema.MONTH).field_id
+    return iceberg_schema(table).find_field(schema.MONTH).field_id

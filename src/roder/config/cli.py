@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import sys
 
+WRONG_USAGE = 2
+INTERRUPTED = 130
+
 # Commands that must not touch the database before they run.
 BARE = {
     "help",
@@ -29,15 +32,23 @@ def main() -> None:
         django.setup()
     except ValueError as error:
         sys.stderr.write(f"roder: {error}\n")
-        raise SystemExit(2) from None
+        raise SystemExit(WRONG_USAGE) from None
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - needs the settings
+    from django.core.management import get_commands  # noqa: PLC0415 - needs the settings
 
     from roder.config.installation import prepare  # noqa: PLC0415 - needs the settings
 
-    asks_for_help = len(arguments) < 2 or {"-h", "--help"} & set(arguments)  # noqa: PLR2004 - program and command
-    if not asks_for_help and arguments[1] not in BARE:
-        prepare()
-    execute_from_command_line(arguments)
+    name = arguments[1] if len(arguments) > 1 else "help"
+    if name not in {*BARE, *get_commands()}:
+        sys.stderr.write(f"roder: there is no command {name}; `roder help` lists them.\n")
+        raise SystemExit(WRONG_USAGE)
+    try:
+        if name not in BARE and not {"-h", "--help"} & set(arguments):
+            prepare()
+        execute_from_command_line(arguments)
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        raise SystemExit(INTERRUPTED) from None
 
 
 if __name__ == "__main__":

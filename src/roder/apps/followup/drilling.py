@@ -12,7 +12,7 @@ from roder.apps.ledger.models import ImportBatch
 from roder.apps.ledger.models import LedgerOrganisation
 from roder.apps.ledger.names import account_names
 from roder.apps.ledger.names import object_names
-from roder.apps.ledger.queries import ledger_store
+from roder.apps.ledger.store import ledger_store
 from roder.columnstore import drill
 from roder.columnstore.cubes import outturn_by
 from roder.domain.accounts import BALANCE

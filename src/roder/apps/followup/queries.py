@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from roder.apps.budgets.queries import frames
 from roder.apps.followup.months import YearFigures
 from roder.apps.followup.months import year_figures
+from roder.apps.ledger.lines import line_of_account
 from roder.apps.ledger.models import LedgerOrganisation
 from roder.apps.ledger.queries import fiscal_year_holding
 from roder.apps.ledger.queries import months_with_ledger
-from roder.apps.ledger.rebuilding import line_of_account
 from roder.apps.organisation.queries import organisation_tree
 from roder.domain import budget_lines
 from roder.domain.calendar import FollowUpCalendar

@@ -14,7 +14,7 @@ from roder.apps.followup.queries import follow_up
 from roder.apps.followup.queries import line_rows
 from roder.apps.followup.queries import month_budget
 from roder.apps.ledger.names import object_names
-from roder.apps.ledger.queries import ledger_store
+from roder.apps.ledger.store import ledger_store
 from roder.columnstore.cells import CellFilter
 from roder.columnstore.cubes import outturn_by
 from roder.domain.accounts import BALANCE

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from roder.apps.ledger.lines import line_of_account
 from roder.apps.ledger.models import ImportBatch
 from roder.apps.ledger.models import LedgerOrganisation
-from roder.apps.ledger.queries import ledger_store
-from roder.apps.ledger.rebuilding import line_of_account
+from roder.apps.ledger.store import ledger_store
 from roder.columnstore.balance_sources import NoMonthsError
 from roder.columnstore.balances import account_balances
 from roder.columnstore.balances import month_balances

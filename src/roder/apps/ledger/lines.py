@@ -6,12 +6,15 @@ import hashlib
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from roder.apps.ledger.models import Account
+from roder.apps.ledger.models import ImportBatch
+from roder.domain.accounts import Chart
 from roder.domain.accounts import report_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from roder.domain.accounts import Chart
+    from roder.apps.ledger.models import LedgerOrganisation
 
 
 class LineOfAccount:
@@ -27,6 +30,17 @@ class LineOfAccount:
             line = report_line(account, self._chart, self._year, self._types)
             self._known[account] = line
         return line
+
+
+def line_of_account(organisation: LedgerOrganisation, fiscal_year: int) -> LineOfAccount:
+    """Return the lines by the account types that the year's live files declared."""
+    declared = Account.objects.filter(
+        batch__organisation=organisation,
+        batch__fiscal_year=fiscal_year,
+        batch__state=ImportBatch.State.LIVE,
+    ).exclude(type="")
+    types = dict(declared.order_by("batch__number").values_list("number", "type"))
+    return LineOfAccount(Chart(organisation.chart), fiscal_year, types)
 
 
 def rules_version() -> str:

@@ -9,9 +9,9 @@ from roder.apps.ledger.lines import rules_version
 from roder.apps.ledger.models import ImportBatch
 from roder.apps.ledger.models import LedgerOrganisation
 from roder.apps.ledger.models import MonthTotals
-from roder.apps.ledger.queries import ledger_store
 from roder.apps.ledger.queries import pointers
 from roder.apps.ledger.rebuilding import rebuilt_totals
+from roder.apps.ledger.store import ledger_store
 from roder.columnstore.stated import rows_of_batches
 from roder.columnstore.sweeping import referenced_files
 from roder.columnstore.totals import digest

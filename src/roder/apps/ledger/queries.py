@@ -3,13 +3,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
-
 from roder.apps.ledger.models import IcebergTable
 from roder.apps.ledger.models import ImportBatch
 from roder.apps.ledger.models import LedgerOrganisation
 from roder.apps.ledger.models import SavedMapping
-from roder.columnstore.store import LedgerStore
 from roder.domain.accounts import Chart
 from roder.domain.periods import FiscalYear
 from roder.domain.periods import Month
@@ -32,11 +29,6 @@ def pointers() -> dict[str, str]:
     """Return where each ledger table's current metadata lies."""
     rows = IcebergTable.objects.filter(catalog_name=CATALOGUE, table_namespace=NAMESPACE)
     return dict(rows.values_list("table_name", "metadata_location"))
-
-
-def ledger_store() -> LedgerStore:
-    """Return the ledger as it stands now."""
-    return LedgerStore(pointers(), settings.RODER_ENGINE)
 
 
 def calendar_year(year: int) -> FiscalYearRow:

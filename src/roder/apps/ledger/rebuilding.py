@@ -10,15 +10,12 @@ from django.conf import settings
 from roder.apps.ledger.kept_totals import account_and_object_cells
 from roder.apps.ledger.kept_totals import result_totals
 from roder.apps.ledger.kept_totals import totals_of_cells
-from roder.apps.ledger.lines import LineOfAccount
-from roder.apps.ledger.models import Account
-from roder.apps.ledger.models import ImportBatch
+from roder.apps.ledger.lines import line_of_account
 from roder.columnstore.cubes import responsibility_line_month
 from roder.columnstore.stated import budget_rows
 from roder.columnstore.stated import period_balances
 from roder.columnstore.store import LedgerStore
 from roder.columnstore.totals import TotalsAccumulator
-from roder.domain.accounts import Chart
 from roder.domain.facts import POSTINGS
 
 if TYPE_CHECKING:
@@ -26,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from roder.apps.ledger.kept_totals import Cell
+    from roder.apps.ledger.lines import LineOfAccount
     from roder.apps.ledger.models import LedgerOrganisation
     from roder.columnstore.stated import StatedRow
     from roder.columnstore.totals import Totals
@@ -53,17 +51,6 @@ def _posting_totals(
     accumulator = TotalsAccumulator(lines)
     accumulator.add(responsibility_line_month(store, organisation, fiscal_year))
     return result_totals(accumulator)
-
-
-def line_of_account(organisation: LedgerOrganisation, fiscal_year: int) -> LineOfAccount:
-    """Return the lines by the account types that the year's live files declared."""
-    declared = Account.objects.filter(
-        batch__organisation=organisation,
-        batch__fiscal_year=fiscal_year,
-        batch__state=ImportBatch.State.LIVE,
-    ).exclude(type="")
-    types = dict(declared.order_by("batch__number").values_list("number", "type"))
-    return LineOfAccount(Chart(organisation.chart), fiscal_year, types)
 
 
 def _stated_cells(rows: Iterable[StatedRow]) -> dict[Cell, int]:

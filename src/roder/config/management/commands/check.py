@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from roder.apps.console import ConsoleCommand
 from roder.apps.identity.queries import system_user
 from roder.config.health import checks
 
@@ -15,9 +14,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 
-class Command(BaseCommand):
+class Command(ConsoleCommand):
     help = "The health of data and settings; exit code 1 when anything is wrong."
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="one JSON document")
@@ -33,7 +31,7 @@ class Command(BaseCommand):
         ok = all(row.ok for row in found)
         if options["json"]:
             rows = [{"name": row.name, "ok": row.ok, "detail": row.detail} for row in found]
-            self.stdout.write(json.dumps({"ok": ok, "checks": rows}, ensure_ascii=False, indent=2))
+            self.print_document({"ok": ok, "checks": rows})
         else:
             for row in found:
                 mark = _("in order") if row.ok else _("WRONG")

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.core.management.base import CommandError
 
+from roder.apps.console import ConsoleCommand
 from roder.config.backups import BackupError
 from roder.config.backups import restore_backup
 from roder.config.installation import prepare
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 
-class Command(BaseCommand):
+class Command(ConsoleCommand):
     help = "Bring a backup back into an empty installation."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
 from django.core.management.base import CommandError
 from gunicorn.app.base import BaseApplication
+
+from roder.apps.console import ConsoleCommand
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -43,7 +44,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         return application
 
 
-class Command(BaseCommand):
+class Command(ConsoleCommand):
     help = "Serve the site, with its background worker."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
 from django.utils import translation
 
+from roder.apps.console import ConsoleCommand
 from roder.apps.followup.printing import as_text
 from roder.apps.followup.queries import follow_up
 from roder.apps.identity.actions import make_sign_in_link
@@ -23,7 +23,7 @@ def month(text: str) -> Month:
     return Month.parse(text)
 
 
-class Command(BaseCommand):
+class Command(ConsoleCommand):
     help = "Build the example municipality, print its August 2018 follow-up, and serve the site."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

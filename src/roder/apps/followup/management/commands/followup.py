@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 from typing import Any
 
-from django.core.management.base import BaseCommand
-from django.core.management.base import CommandError
 from django.utils import translation
+from django.utils.translation import gettext as _
 
+from roder.apps.console import ConsoleCommand
+from roder.apps.console import RefusedError
 from roder.apps.followup.printing import as_json
 from roder.apps.followup.printing import as_text
 from roder.apps.followup.queries import UnknownUnitError
@@ -23,7 +23,7 @@ def month(text: str) -> Month:
     return Month.parse(text)
 
 
-class Command(BaseCommand):
+class Command(ConsoleCommand):
     help = "The budget follow-up of a month, per committee."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -45,11 +45,13 @@ class Command(BaseCommand):
                     options["period"], unit=options["unit"], method=ForecastMethod(options["method"])
                 )
             except UnknownUnitError as error:
-                raise CommandError(
-                    f"No body has the code {error} in {options['period']}. "
-                    "`roder followup show --period …` without --unit lists the codes."
+                message = _(
+                    "No body has the code %(unit)s in %(period)s. `roder followup show --period …` without --unit lists the codes."
+                )
+                raise RefusedError(
+                    message % {"unit": error, "period": options["period"]}, "unit_unknown"
                 ) from None
             if options["json"]:
-                self.stdout.write(json.dumps(as_json(table), ensure_ascii=False, indent=2))
+                self.print_document(as_json(table))
             else:
                 self.stdout.write(as_text(table))

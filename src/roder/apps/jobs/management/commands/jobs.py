@@ -5,9 +5,9 @@ import time
 from typing import TYPE_CHECKING
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
+from roder.apps.console import ConsoleCommand
 from roder.apps.jobs.actions import carry_out
 from roder.apps.jobs.actions import claim
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 IDLE_SECONDS = 0.3
 
 
-class Command(BaseCommand):
+class Command(ConsoleCommand):
     help = "Carry out background jobs until stopped (roder serve starts this by itself)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
