@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.shortcuts import redirect
 from django.shortcuts import render
@@ -25,12 +24,9 @@ from roder.apps.ledger.actions.uploads import UploadStateError
 from roder.apps.ledger.actions.uploads import confirm_upload
 from roder.apps.ledger.actions.uploads import discard_upload
 from roder.apps.ledger.actions.uploads import receive_upload
-from roder.apps.ledger.actions.uploads import set_mapping
 from roder.apps.ledger.models import Upload
 from roder.apps.ledger.queries import saved_mappings
 from roder.apps.ledger.reports import in_language
-from roder.workspace.column_mapping import mapping_context
-from roder.workspace.column_mapping import mapping_from_form
 from roder.workspace.provenance import provenance_of
 
 if TYPE_CHECKING:
@@ -172,31 +168,6 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("workspace:upload", pk=pk)
     messages.info(request, _("%(file)s was thrown away; nothing was imported.") % {"file": found.file_name})
     return redirect("workspace:imports")
-
-
-def mapping(request: HttpRequest, pk: int) -> HttpResponse:
-    found = access_upload_by_id(request.user, pk)
-    if request.method == "POST":
-        toml, faults = mapping_from_form(request.POST, found)
-        if not faults:
-            try:
-                set_mapping(
-                    found,
-                    toml,
-                    name=request.POST.get("mapping_name", "").strip(),
-                    acting_user=access_importer(request.user),
-                )
-            except UploadStateError:
-                messages.warning(
-                    request, _("The file has already been dealt with; this is how it stands now.")
-                )
-            return redirect("workspace:upload", pk=pk)
-        return render(
-            request, "workspace/ledger/mapping.html", mapping_context(found, request.POST, faults), status=422
-        )
-    if not found.report.get("table"):
-        raise Http404("not a table")
-    return render(request, "workspace/ledger/mapping.html", mapping_context(found))
 
 
 def batch(request: HttpRequest, number: int) -> HttpResponse:

@@ -5,6 +5,7 @@ from django.urls import path
 from roder.workspace import cells
 from roder.workspace import follow_up
 from roder.workspace import ledger_imports
+from roder.workspace import mapping_pages
 from roder.workspace import preferences
 from roder.workspace import sign_in
 
@@ -25,7 +26,7 @@ urlpatterns = [
     path("verifikation/", cells.voucher, name="voucher"),
     path("import/", ledger_imports.imports, name="imports"),
     path("import/filer/<int:pk>/", ledger_imports.upload, name="upload"),
-    path("import/filer/<int:pk>/kolumner/", ledger_imports.mapping, name="upload_mapping"),
+    path("import/filer/<int:pk>/kolumner/", mapping_pages.mapping, name="upload_mapping"),
     path("import/filer/<int:pk>/bekrafta/", ledger_imports.confirm, name="upload_confirm"),
     path("import/filer/<int:pk>/kasta/", ledger_imports.discard, name="upload_discard"),
     path("import/omgangar/<int:number>/", ledger_imports.batch, name="batch"),

@@ -1,12 +1,24 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+
 from roder.apps.audit.models import AuditEntry
+from roder.domain.versions import StaleVersionError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.db.models import Model
+
     from roder.apps.identity.models import User
+
+AREA = 100
+"""Event numbers of one area share their hundreds, and with them what ``subject`` names."""
 
 
 def record(
@@ -19,5 +31,66 @@ def record(
 ) -> AuditEntry:
     """Add an audit row; called inside the transaction of the act that it records."""
     return AuditEntry.objects.create(
-        event=event, subject=subject, acting_user=acting_user, old=old or {}, new=new or {}
+        event=event, subject=subject, acting_user=acting_user, old=_plain(old), new=_plain(new)
+    )
+
+
+def _plain(values: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return the values as JSON holds them: dates as text."""
+    plain: dict[str, Any] = json.loads(json.dumps(values or {}, cls=DjangoJSONEncoder))
+    return plain
+
+
+@transaction.atomic
+def change(
+    row: Model,
+    values: Mapping[str, Any],
+    *,
+    seen_version: int,
+    event: AuditEntry.Event,
+    subject: str,
+    acting_user: User,
+) -> bool:
+    """Write the values to an editable row if it still is the version that the person saw.
+
+    The row's model has an integer ``version``. Returns whether anything changed; the audit row
+    holds the fields that did. Raises ``StaleVersionError`` when somebody was first and wrote
+    something else; the same values twice are no conflict.
+    """
+    rows = type(row)._default_manager.filter(pk=row.pk)  # noqa: SLF001 - Django's own name
+    current = rows.first()
+    if current is None:
+        raise stale(None, mine=values, event=event, subject=subject)
+    before = {name: getattr(current, name) for name in values}
+    changed = {name: value for name, value in values.items() if value != before[name]}
+    if not changed:
+        return False
+    if getattr(current, "version", 0) != seen_version:
+        raise stale(current, mine=values, event=event, subject=subject)
+    # The filter decides, not the look above: between the two somebody may have been quicker.
+    if not rows.filter(version=seen_version).update(**changed, version=seen_version + 1):
+        raise stale(rows.first(), mine=values, event=event, subject=subject)
+    for name, value in {**changed, "version": seen_version + 1}.items():
+        setattr(row, name, value)
+    record(event, subject, acting_user=acting_user, old={name: before[name] for name in changed}, new=changed)
+    return True
+
+
+def stale(
+    current: Model | None, *, mine: Mapping[str, Any], event: AuditEntry.Event, subject: str
+) -> StaleVersionError:
+    """Return the refusal of a save that came second: both versions, and who saved the other."""
+    first = event // AREA * AREA
+    latest = (
+        AuditEntry.objects.filter(event__range=(first, first + AREA - 1), subject=subject)
+        .select_related("acting_user")
+        .order_by("-pk")
+        .first()
+    )
+    return StaleVersionError(
+        theirs={} if current is None else {name: getattr(current, name) for name in mine},
+        mine=mine,
+        version=getattr(current, "version", 0),
+        saved_by=str(latest.acting_user) if latest else "",
+        saved_at=latest.at if latest else None,
     )

@@ -20,8 +20,10 @@ class AuditEntry(models.Model):
         UPLOAD_DISCARDED = 401, "uploaded file discarded"
         MANDATE_GRANTED = 600, "mandate granted"
         MANDATE_ENDED = 601, "mandate ended"
+        MAPPING_SAVED = 700, "column mapping saved"
 
-    event = models.PositiveIntegerField(choices=Event.choices)
+    # The numbers are not given to the field as its choices: a new event is no change of the table.
+    event = models.PositiveIntegerField()
     subject = models.CharField(max_length=200)
     acting_user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
@@ -32,4 +34,4 @@ class AuditEntry(models.Model):
         indexes = [models.Index(fields=["event", "subject"], name="audit_by_event_and_subject")]
 
     def __str__(self) -> str:
-        return f"{self.get_event_display()}: {self.subject}"
+        return f"{self.Event(self.event).label}: {self.subject}"

@@ -193,7 +193,8 @@ class SavedMapping(models.Model):
     name = models.CharField(max_length=120, unique=True)
     toml = models.TextField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(auto_now=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return self.name

@@ -79,6 +79,11 @@ def saved_mappings() -> list[SavedMapping]:
     return list(SavedMapping.objects.order_by("name"))
 
 
+def mapping_named(name: str) -> SavedMapping | None:
+    """Return the column mapping that is kept under a name."""
+    return SavedMapping.objects.filter(name=name).first()
+
+
 def organisations_known() -> list[LedgerOrganisation]:
     """Return every organisation that has ever had books here, by name."""
     return list(LedgerOrganisation.objects.order_by("name"))

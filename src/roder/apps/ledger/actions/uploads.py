@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 
+from roder.apps.audit.actions import change
 from roder.apps.audit.actions import record
 from roder.apps.audit.models import AuditEntry
 from roder.apps.jobs.actions import enqueue
@@ -68,16 +69,42 @@ def _queue(upload: Upload, kind: str, state: Upload.State, acting_user: User) ->
 
 
 @transaction.atomic
-def set_mapping(upload: Upload, toml: str, *, name: str = "", acting_user: User) -> None:
-    """Give a table its column mapping, keep it under a name when one is given, and check anew."""
+def set_mapping(
+    upload: Upload, toml: str, *, name: str = "", seen_version: int = 0, acting_user: User
+) -> None:
+    """Give a table its column mapping, keep it under a name when one is given, and check anew.
+
+    ``seen_version`` is the version of the kept mapping that the person built on, 0 for none. Raises
+    ``StaleVersionError``, and leaves the file as it is, when the name holds another mapping by now.
+    """
     _require(
         upload, Upload.State.CHECKED, Upload.State.REFUSED, Upload.State.NEEDS_MAPPING, Upload.State.FAILED
     )
     if name:
-        SavedMapping.objects.update_or_create(name=name, defaults={"toml": toml, "made_by": acting_user})
+        keep_mapping(name, toml, seen_version=seen_version, acting_user=acting_user)
     upload.mapping = toml
     upload.save(update_fields=["mapping"])
     _queue(upload, "check_upload", Upload.State.CHECKING, acting_user)
+
+
+@transaction.atomic
+def keep_mapping(name: str, toml: str, *, seen_version: int, acting_user: User) -> None:
+    """Keep a mapping under its name, for the next file of the same form."""
+    row, is_new = SavedMapping.objects.get_or_create(
+        name=name, defaults={"toml": toml, "made_by": acting_user}
+    )
+    event = AuditEntry.Event.MAPPING_SAVED
+    if is_new:
+        record(event, name, acting_user=acting_user, new={"toml": toml})
+    else:
+        change(
+            row,
+            {"toml": toml},
+            seen_version=seen_version,
+            event=event,
+            subject=name,
+            acting_user=acting_user,
+        )
 
 
 @transaction.atomic
