@@ -257,6 +257,11 @@ def count_letters(start: Any, end: Any, counts: Any, after_c3: Any) -> None:
     """Count bytes from 128 up, and those that follow a byte 0xC3; the byte before ``start`` is read too."""
     p = start
     while p < end:
+        if p + 32 <= end:
+            some = word_at(0, p) | word_at(0, p + 8) | word_at(0, p + 16) | word_at(0, p + 24)
+            if (some & HIGH) == ZERO:
+                p += 32
+                continue
         if p + 8 <= end and (word_at(0, p) & HIGH) == ZERO:
             p += 8
             continue
