@@ -23,7 +23,6 @@ from roder.domain.frames import total
 from roder.domain.organisation import Body
 from roder.domain.organisation import BodyKind
 from roder.domain.organisation import OrganisationTree
-from roder.domain.organisation import overlaps
 from roder.domain.periods import Month
 from roder.domain.problems import Problem
 from roder.domain.problems import Severity
@@ -162,17 +161,6 @@ def test_the_council_does_not_answer_for_its_committees_money() -> None:
 def test_a_loop_of_parents_ends() -> None:
     loop = [Body("a", "A", BodyKind.UNIT, "b"), Body("b", "B", BodyKind.UNIT, "a")]
     assert len(OrganisationTree(loop, DAY).path("a")) == 2
-
-
-def test_two_bodies_may_not_claim_one_code_at_the_same_time() -> None:
-    first = Body("a", "A", BodyKind.UNIT, prefixes=("30",), valid_to=date(2017, 12, 31))
-    later = Body("b", "B", BodyKind.UNIT, prefixes=("30",), valid_from=date(2018, 1, 1))
-    always = Body("c", "C", BodyKind.UNIT, prefixes=("30",))
-    assert overlaps([first, later]) == []
-    assert overlaps([later, first]) == []
-    problems = overlaps([first, later, always])
-    assert [problem.code for problem in problems] == ["ledger_prefix_overlap"] * 2
-    assert refuses(problems)
 
 
 def test_a_problem_speaks_both_languages() -> None:

@@ -8,27 +8,26 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from roder.apps.budgets.actions import FrameRow
-from roder.apps.budgets.actions import set_frames
+from roder.apps.budgets.actions import import_frames
+from roder.apps.budgets.queries import frames
 from roder.apps.identity.actions import DemoPerson
 from roder.apps.identity.actions import register_demo_people
 from roder.apps.identity.queries import system_user
 from roder.apps.ledger.actions.imports import import_file
 from roder.apps.ledger.actions.organisations import mark_as_example
-from roder.apps.organisation.actions import replace_organisation
+from roder.apps.organisation.actions.imports import import_organisation
 from roder.apps.organisation.actions.mandates import grant_mandate
+from roder.apps.organisation.queries import bodies
+from roder.devtools.example.data_files import written_table
 from roder.devtools.example.ledger import Scale
 from roder.devtools.example.organisation import FRAME_FILES
-from roder.devtools.example.organisation import load_frame_rows
-from roder.devtools.example.organisation import load_organisation
+from roder.devtools.example.organisation import ORGANISATION_FILE
 from roder.devtools.example.people import load_people
 from roder.devtools.example.sie_files import ORGANISATION_NUMBER
 from roder.devtools.example.sie_files import write_example_files
-from roder.domain.budget_lines import ProfileKind
 from roder.domain.mandates import Mandate
 from roder.domain.mandates import Role
-from roder.domain.organisation import Body
-from roder.domain.organisation import BodyKind
+from roder.domain.problems import refuses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
 
     from roder.apps.identity.models import User
     from roder.domain.periods import Month
+    from roder.domain.problems import Problem
 
 KEY = "".join(filter(str.isdigit, ORGANISATION_NUMBER))
 MANDATES_BEGIN = date(2017, 1, 1)
@@ -49,9 +49,7 @@ def build_example(*, scale: str, through: Month, say: Callable[[str], None]) -> 
         state = "imported" if outcome.changed else "already there"
         say(f"{path.name}: {state}, batch {outcome.batch.number}, {outcome.batch.postings} postings")
     mark_as_example(KEY, acting_user=person)
-    replace_organisation(KEY, _bodies(), acting_user=person)
-    for year in FRAME_FILES:
-        set_frames(KEY, year, _frames(year), acting_user=person)
+    _import_tables(say, acting_user=person)
     people = register_demo_people(_people(), acting_user=person)
     _grant_mandates(people, acting_user=person)
     return people
@@ -68,25 +66,25 @@ def _files(scale: str, through: Month, say: Callable[[str], None]) -> list[Path]
     return paths
 
 
-def _bodies() -> list[Body]:
-    return [
-        Body(
-            code=row.code,
-            name=row.name,
-            kind=BodyKind(row.kind),
-            parent=row.parent,
-            prefixes=row.responsibility_prefixes,
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-        )
-        for row in load_organisation()
-    ]
+def _import_tables(say: Callable[[str], None], *, acting_user: User) -> None:
+    """Import the tree and the frames that are not here yet; what a person has changed since stands."""
+    folder: Path = settings.RODER_HOME / "example"
+    tree = written_table(folder, ORGANISATION_FILE)
+    frame_files = {year: written_table(folder, name) for year, name in FRAME_FILES.items()}
+    if not bodies(KEY):
+        plan = import_organisation(KEY, tree, file_name=tree.name, acting_user=acting_user)
+        _require(tree, plan.problems)
+        say(f"{tree.name}: imported, {len(plan.bodies)} bodies")
+    for year, path in frame_files.items():
+        if not frames(KEY, year):
+            _require(path, import_frames(KEY, year, path, acting_user=acting_user).problems)
+            say(f"{path.name}: imported")
 
 
-def _frames(year: int) -> list[FrameRow]:
-    first = min(FRAME_FILES)
-    profile = ProfileKind.FLAT if year == first else ProfileKind.LAST_YEAR
-    return [FrameRow(row.code, row.frame_ore, row.status, profile) for row in load_frame_rows(year)]
+def _require(path: Path, problems: list[Problem]) -> None:
+    if refuses(problems):
+        sentences = "; ".join(problem.message_en for problem in problems)
+        raise ValueError(f"{path}: {sentences}")
 
 
 def _people() -> list[DemoPerson]:

@@ -10,12 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from roder.domain.problems import Problem
-from roder.domain.problems import Severity
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from collections.abc import Sequence
     from datetime import date
 
 
@@ -39,7 +35,11 @@ FRAME_HOLDERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A node of the organisation, in force from ``valid_from`` to ``valid_to`` (both included)."""
+    """A node of the organisation, in force from ``valid_from`` to ``valid_to`` (both included).
+
+    A body that is renamed, moved or given other ledger codes has several, one after the other, with
+    the same ``code``. ``organisation_number`` is that of a legal person of its own, a company.
+    """
 
     code: str
     name: str
@@ -48,6 +48,7 @@ class Body:
     prefixes: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_to: date | None = None
+    organisation_number: str = ""
 
     def in_force(self, day: date) -> bool:
         """Return whether the body exists on the day."""
@@ -77,6 +78,23 @@ class OrganisationTree:
     def children(self, code: str) -> list[Body]:
         """Return the bodies directly below, in code order; below ``""`` are the topmost."""
         return [self.bodies[child] for child in sorted(self._children.get(code, []))]
+
+    def walk(self) -> list[tuple[int, Body]]:
+        """Return every body with its level, from the top down; one whose parent is not in force is a top.
+
+        >>> from datetime import date
+        >>> bodies = [Body("1", "A", BodyKind.COUNCIL), Body("2", "B", BodyKind.COMMITTEE, "1")]
+        >>> [(level, body.code) for level, body in OrganisationTree(bodies, date(2018, 1, 1)).walk()]
+        [(0, '1'), (1, '2')]
+        """
+        tops = sorted(code for code, body in self.bodies.items() if body.parent not in self.bodies)
+        waiting = [(0, code) for code in reversed(tops)]
+        found: list[tuple[int, Body]] = []
+        while waiting:
+            level, code = waiting.pop()
+            found.append((level, self.bodies[code]))
+            waiting.extend((level + 1, child) for child in sorted(self._children.get(code, []), reverse=True))
+        return found
 
     def body_of_ledger_code(self, ledger_code: str) -> Body | None:
         """Return the body that owns the code by longest prefix, or ``None``."""
@@ -143,37 +161,3 @@ class OrganisationTree:
         return sorted(
             (body for body in self.bodies.values() if body.kind in FRAME_HOLDERS), key=lambda body: body.code
         )
-
-
-def overlaps(bodies: Sequence[Body]) -> list[Problem]:
-    """Return a problem for each ledger prefix that two bodies claim at the same time, and for loops.
-
-    >>> overlaps([])
-    []
-    """
-    problems: list[Problem] = []
-    claims: dict[str, list[Body]] = {}
-    for body in bodies:
-        for prefix in body.prefixes:
-            rivals = [other for other in claims.get(prefix, []) if _same_time(body, other)]
-            problems.extend(_overlap(prefix, other, body) for other in rivals)
-            claims.setdefault(prefix, []).append(body)
-    return problems
-
-
-def _same_time(first: Body, second: Body) -> bool:
-    starts_late = second.valid_from and first.valid_to and second.valid_from > first.valid_to
-    ends_early = first.valid_from and second.valid_to and first.valid_from > second.valid_to
-    return not (starts_late or ends_early)
-
-
-def _overlap(prefix: str, first: Body, second: Body) -> Problem:
-    return Problem(
-        Severity.ERROR,
-        "ledger_prefix_overlap",
-        None,
-        f"Ledger code {prefix} is claimed by both {first.name} and {second.name} at the same time. "
-        "Give it to one of them, or end the first before the second begins.",
-        f"Ansvarskoden {prefix} tillhör både {first.name} och {second.name} samtidigt. "
-        "Ge den till en av dem, eller avsluta den första innan den andra börjar.",
-    )

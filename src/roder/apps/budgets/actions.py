@@ -8,12 +8,15 @@ from django.db import transaction
 
 from roder.apps.audit.actions import record
 from roder.apps.audit.models import AuditEntry
+from roder.apps.budgets.importing import plan_frames
 from roder.apps.budgets.models import Frame
 from roder.domain.budget_lines import ProfileKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
+    from roder.apps.budgets.importing import FramePlan
     from roder.apps.identity.models import User
 
 
@@ -57,3 +60,45 @@ def set_frames(organisation: str, year: int, rows: Sequence[FrameRow], *, acting
         new={code: amounts[0] for code, amounts in wanted.items()},
     )
     return True
+
+
+class FramesChangedError(Exception):
+    """The frames are no longer those that the differences were shown against; ``plan`` has the new ones."""
+
+    def __init__(self, plan: FramePlan) -> None:
+        super().__init__(f"{plan.organisation} {plan.year}")
+        self.plan = plan
+
+
+@transaction.atomic
+def import_frames(
+    organisation: str,
+    year: int,
+    content: Path | bytes,
+    *,
+    mapping: str = "",
+    expected: str = "",
+    acting_user: User,
+) -> FramePlan:
+    """Make the year's frames what a table says, or list what is wrong with it and change nothing.
+
+    ``expected`` is the fingerprint of the frames that a person has seen the differences against; when
+    they have become others since, ``FramesChangedError`` is raised.
+    """
+    list(Frame.objects.select_for_update().filter(organisation=organisation, year=year).values_list("pk"))
+    plan = plan_frames(organisation, year, content, mapping=mapping)
+    if expected and plan.before != expected:
+        raise FramesChangedError(plan)
+    if plan.changes_something:
+        rows = [
+            FrameRow(
+                each.body,
+                each.amount_ore,
+                each.status or "",
+                each.profile or ProfileKind.FLAT,
+                list(each.weights or ()),
+            )
+            for each in plan.frames
+        ]
+        set_frames(organisation, year, rows, acting_user=acting_user)
+    return plan

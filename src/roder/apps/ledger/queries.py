@@ -7,6 +7,7 @@ from roder.apps.ledger.models import IcebergTable
 from roder.apps.ledger.models import ImportBatch
 from roder.apps.ledger.models import LedgerOrganisation
 from roder.apps.ledger.models import SavedMapping
+from roder.apps.organisation.queries import organisations_with_bodies
 from roder.domain.accounts import Chart
 from roder.domain.periods import FiscalYear
 from roder.domain.periods import Month
@@ -87,3 +88,31 @@ def mapping_named(name: str) -> SavedMapping | None:
 def organisations_known() -> list[LedgerOrganisation]:
     """Return every organisation that has ever had books here, by name."""
     return list(LedgerOrganisation.objects.order_by("name"))
+
+
+class OrganisationChoiceError(LookupError):
+    """It is not clear whose tree is meant; ``known`` are the keys to choose from."""
+
+    def __init__(self, known: list[str]) -> None:
+        super().__init__(", ".join(known))
+        self.known = known
+
+
+def tree_organisation(asked: str = "") -> str:
+    """Return the key of the organisation whose tree is meant: the one asked for, else the only one.
+
+    An organisation number may be written with its hyphen. Raises ``OrganisationChoiceError`` when
+    nothing is asked for and there is not exactly one municipality here.
+    """
+    with_bodies = organisations_with_bodies()
+    if asked:
+        key = LedgerOrganisation.objects.filter(number=asked).values_list("key", flat=True).first()
+        digits = asked.replace("-", "")
+        return key or (digits if digits.isdecimal() else asked)
+    if len(with_bodies) == 1:
+        return with_bodies[0]
+    municipalities = LedgerOrganisation.objects.filter(chart=Chart.KOMMUNBAS)
+    known = sorted({*with_bodies, *municipalities.values_list("key", flat=True)})
+    if len(known) != 1:
+        raise OrganisationChoiceError(known)
+    return known[0]

@@ -8,7 +8,8 @@ from roder.domain.organisation import BodyKind
 class Body(models.Model):
     """A node of an organisation: council, committee, department, unit, company; in force by date.
 
-    ``organisation`` is the key of the ledger organisation (a municipality) whose tree it is.
+    ``organisation`` is the key of the ledger organisation (a municipality) whose tree it is. A change
+    by date makes a row of its own; ``version`` counts the changes of a code over all its rows.
     """
 
     KINDS = [(kind.value, kind.value) for kind in BodyKind]
@@ -20,6 +21,8 @@ class Body(models.Model):
     parent_code = models.CharField(max_length=20, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+    organisation_number = models.CharField(max_length=20, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name_plural = "bodies"

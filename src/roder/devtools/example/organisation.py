@@ -12,6 +12,7 @@ from roder.domain.money import ORE_PER_UNIT
 CENTRAL_BODY = "200"
 """The body that sells internal services to the others."""
 
+ORGANISATION_FILE = "organisation.csv"
 FRAME_FILES = {2017: "frames_2017.csv", 2018: "frames_2018.csv"}
 
 
@@ -70,7 +71,7 @@ def load_organisation() -> list[OrganisationRow]:
             valid_from=date.fromisoformat(row["valid_from"]),
             valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
         )
-        for row in read_rows("organisation.csv")
+        for row in read_rows(ORGANISATION_FILE)
     ]
 
 

@@ -29,10 +29,11 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a choice field and the words that mean it."""
+    """One value of a choice field, the words that mean it, and the one that is written out."""
 
     value: str
     words: tuple[str, ...]
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,15 @@ _CACHE_LIMIT = 200_000
 _TEXT_KINDS = (FieldKind.TEXT, FieldKind.CODE, FieldKind.ACCOUNT)
 
 
+def is_sum(text: str) -> bool:
+    """Return whether a cell says that its row sums others.
+
+    >>> is_sum("Summa nämnder"), is_sum("Summer school")
+    (True, False)
+    """
+    return _SUM.match(text.strip()) is not None
+
+
 @dataclass(slots=True)
 class RowChunk:
     """Rows that hold, as columns: ``lines`` 1-based, ``columns`` by field."""
@@ -219,12 +228,8 @@ class RowReader:
             self._note(column.field, fault, line, text)
 
     def _is_left_out(self, line: int, row: list[str], faults: list[tuple[_Column, Fault, str]]) -> bool:
-        label = next((cell.strip() for cell in row if _SUM.match(cell.strip())), "")
-        keyed = [
-            one
-            for one, _, text in faults
-            if one.field.required and (not text.strip() or _SUM.match(text.strip()))
-        ]
+        label = next((cell.strip() for cell in row if is_sum(cell)), "")
+        keyed = [one for one, _, text in faults if one.field.required and (not text.strip() or is_sum(text))]
         if label and any(one.field.kind is not FieldKind.AMOUNT for one in keyed):
             self.log.add("summary_line", line, value=label)
             amounts = {name: row[position] for name, position in self._amounts.items()}
@@ -243,6 +248,7 @@ class RowReader:
             label_sv=one.label_sv,
             value=text.strip(),
             known=", ".join(choice.value for choice in one.choices),
+            known_sv=", ".join(choice.written or choice.value for choice in one.choices),
             limit=MAX_CODE,
         )
 

@@ -1,4 +1,4 @@
-"""Rows as CSV in the form of a mapping: the same form goes out as comes in.
+"""Rows as CSV or Excel in the form of a mapping: the same form goes out as comes in.
 
 What is written opens in a spreadsheet as it stands (UTF-8 with mark, semicolon, decimal comma) and
 no cell can be taken for a formula there; ``rows.read_rows`` with the mapping returned reads it back.
@@ -18,6 +18,7 @@ from roder.formats.tabular.fields import FieldKind
 from roder.formats.tabular.mapping import Mapping
 from roder.formats.tabular.values import cell_reader
 from roder.formats.tabular.values import protected
+from roder.formats.tabular.workbook_writing import workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +33,7 @@ _DIGITS_OF_MICRO = 6
 
 @dataclass(frozen=True, slots=True)
 class WrittenTable:
-    """A CSV file and the mapping that reads it back."""
+    """A file and the mapping that reads it back."""
 
     content: bytes
     mapping: Mapping
@@ -52,19 +53,52 @@ def write_table(
     >>> write_table([{"account": "4110", "amount": 150}], LEDGER_FIELDS, form).content.decode("utf-8-sig")
     'Konto;Belopp\r\n4110;1,50\r\n'
     """
+    used, headers, cells = _written(rows, fields, mapping)
+    text = io.StringIO(newline="")
+    text.write(_BYTE_ORDER_MARK)
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([protected(header) for header in headers])
+    writer.writerows(cells)
+    return WrittenTable(text.getvalue().encode("utf-8"), used)
+
+
+def write_workbook(
+    rows: Iterable[Dictionary[str, Any]],
+    fields: Sequence[Field],
+    mapping: Mapping | None = None,
+    *,
+    sheet: str = "Roder",
+) -> WrittenTable:
+    """Return the rows as an Excel workbook of one sheet, in the form of ``mapping``; else as ``write_table``.
+
+    >>> from roder.formats.tabular.fields import LEDGER_FIELDS
+    >>> write_workbook([{"account": "4110"}], LEDGER_FIELDS, Mapping({"account": "Konto"})).content[:2]
+    b'PK'
+    """
+    used, headers, cells = _written(rows, fields, mapping)
+    by_name = {one.name: one for one in fields}
+    numeric = {
+        at
+        for at, (_, one) in enumerate(_placed(used, by_name))
+        if one is not None and one.kind in (FieldKind.AMOUNT, FieldKind.QUANTITY)
+    }
+    content = workbook([protected(header) for header in headers], cells, numeric, sheet=sheet)
+    return WrittenTable(content, replace(used, encoding="", delimiter="", sheet=sheet))
+
+
+def _written(
+    rows: Iterable[Dictionary[str, Any]], fields: Sequence[Field], mapping: Mapping | None
+) -> tuple[Mapping, list[str], list[list[str]]]:
+    """Return the form in use, the headers, and the cells of each row as text."""
     form = mapping or Mapping({one.name: one.label_sv for one in fields})
     used = replace(form, encoding="utf-8", delimiter=";", decimal=",", sheet="", skip_rows=None, header=True)
     by_name = {one.name: one for one in fields}
     placed = _placed(used, by_name)
-    text = io.StringIO(newline="")
-    text.write(_BYTE_ORDER_MARK)
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([protected(header) for header, _ in placed])
+    cells = []
     for row in rows:
         _agrees(row, used, by_name)
-        cells = [cell(row.get(one.name), one, used.unit) if one else "" for _, one in placed]
-        writer.writerow(cells)
-    return WrittenTable(text.getvalue().encode("utf-8"), used)
+        cells.append([cell(row.get(one.name), one, used.unit) if one else "" for _, one in placed])
+    return used, [header for header, _ in placed], cells
 
 
 def cell(value: Any, one: Field, unit: str) -> str:
@@ -82,7 +116,8 @@ def cell(value: Any, one: Field, unit: str) -> str:
         return _scaled(value, _DIGITS_OF_MICRO, shown=0)
     if one.kind in (FieldKind.TEXT, FieldKind.CODE, FieldKind.ACCOUNT):
         return protected(value)
-    return str(value)
+    written = {choice.value: choice.written for choice in one.choices}
+    return written.get(value) or str(value)
 
 
 def _scaled(value: int, digits: int, *, shown: int) -> str:

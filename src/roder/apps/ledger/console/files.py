@@ -14,6 +14,8 @@ from roder.apps.identity.queries import system_user
 from roder.apps.ledger.actions.imports import ImportRefusedError
 from roder.apps.ledger.actions.imports import import_file
 from roder.apps.ledger.actions.imports import report_in
+from roder.apps.ledger.console.named_files import mapping_text
+from roder.apps.ledger.console.named_files import readable
 from roder.apps.ledger.importing import check_file
 from roder.apps.ledger.printing import report_lines
 
@@ -27,7 +29,7 @@ NOTHING_STORED = {"batch": None, "replaced": None, "postings_stored": 0}
 
 def do_check(console: ConsoleCommand, options: dict[str, Any]) -> None:
     """Read and prove a file; nothing is stored."""
-    path, mapping = _readable(options["file"]), _mapping(options)
+    path, mapping = readable(options["file"]), mapping_text(options["mapping"])
     read = check_file(path, mapping=mapping, on_progress=_progress(console))
     report = read.document(options["language"])
     report["ok"] = not (read.refused or read.unproved)
@@ -39,7 +41,7 @@ def do_check(console: ConsoleCommand, options: dict[str, Any]) -> None:
 
 def do_import(console: ConsoleCommand, options: dict[str, Any]) -> None:
     """Read, prove and store files, each by itself: one that is refused does not stop the others."""
-    mapping = _mapping(options)
+    mapping = mapping_text(options["mapping"])
     documents = [_import_one(console, path, mapping, options) for path in options["files"]]
     if options["json"]:
         console.print_document(documents[0] if len(documents) == 1 else documents)
@@ -49,7 +51,7 @@ def do_import(console: ConsoleCommand, options: dict[str, Any]) -> None:
 
 def _import_one(console: ConsoleCommand, path: Path, mapping: str, options: dict[str, Any]) -> dict[str, Any]:
     try:
-        document = _stored(console, _readable(path), mapping, options)
+        document = _stored(console, readable(path), mapping, options)
     except ImportRefusedError as error:
         document = {"ok": False} | error.read.document(options["language"]) | NOTHING_STORED
         if not options["json"]:
@@ -106,33 +108,3 @@ def _progress(console: ConsoleCommand) -> Any:
             console.stderr.flush()
 
     return show
-
-
-def _readable(path: Path) -> Path:
-    if not path.exists():
-        raise RefusedError(_("%(file)s does not exist. Check the path.") % {"file": path}, "file_missing")
-    if not path.is_file():
-        raise RefusedError(
-            _("%(file)s is not a file. Name one or more files.") % {"file": path}, "not_a_file"
-        )
-    try:
-        with path.open("rb"):
-            return path
-    except OSError as error:
-        raise RefusedError(
-            _("%(file)s cannot be read: %(reason)s. Give access to it and try again.")
-            % {"file": path, "reason": error.strerror},
-            "file_unreadable",
-        ) from None
-
-
-def _mapping(options: dict[str, Any]) -> str:
-    path = options["mapping"]
-    if path is None:
-        return ""
-    try:
-        return _readable(path).read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        raise RefusedError(
-            _("%(file)s is not UTF-8 text. Save the mapping as UTF-8.") % {"file": path}, "mapping_unreadable"
-        ) from None

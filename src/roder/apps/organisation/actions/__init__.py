@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from roder.apps.organisation.actions.bodies import replace_organisation
+from roder.apps.organisation.actions.imports import replace_organisation
 
 __all__ = ["replace_organisation"]
