@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +43,5 @@ class FollowUpTable:
     total: FollowUpRow
     notes: tuple[str, ...] = field(default=())
     """Stable codes of what the reader must know (``ledger_ends_early``), worded by the surface."""
+    organisation_as_of: date | None = None
+    """The day whose organisation last year is summed by; ``None`` when it is restated to the period's own."""

@@ -69,6 +69,7 @@ class OrganisationTree:
 
     def __init__(self, bodies: Iterable[Body], day: date, organisation: str = "") -> None:
         self.organisation = organisation
+        self.day = day
         self.bodies = {body.code: body for body in bodies if body.in_force(day)}
         self._children: dict[str, list[str]] = {}
         for body in self.bodies.values():

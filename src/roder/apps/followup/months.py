@@ -96,8 +96,8 @@ class YearFigures:
         """Return last year's months, or ``None`` when there is no ledger of last year."""
         return self._last_year.sums(codes, line) if self._last_year.codes else None
 
-    def lines_with_amounts(self, codes: Sequence[str]) -> list[ReportLine]:
-        used = self._outturn.lines(codes) | self._budget.lines(codes) | self._last_year.lines(codes)
+    def lines_with_amounts(self, codes: Sequence[str], last_codes: Sequence[str]) -> list[ReportLine]:
+        used = self._outturn.lines(codes) | self._budget.lines(codes) | self._last_year.lines(last_codes)
         return [line for line in report_lines() if line.code in used - {EXCLUDED}]
 
     def has_amounts(self, codes: Sequence[str]) -> bool:

@@ -20,13 +20,16 @@ MISSING = "–"
 
 def as_json(table: FollowUpTable) -> dict[str, Any]:
     """Return the document of ``roder followup show --json``: öre, report sign, null for not known."""
-    return {
+    document = {
         "period": table.period,
         "kind": table.kind,
         "rows": [asdict(row) for row in table.rows],
         "total": asdict(table.total),
         "notes": list(table.notes),
     }
+    if table.organisation_as_of is not None:
+        document["organisation_as_of"] = table.organisation_as_of.isoformat()
+    return document
 
 
 def tkr(ore: int | None) -> str:
@@ -47,7 +50,13 @@ def notes_text(table: FollowUpTable) -> list[str]:
         "unmapped_accounts": _("Some accounts belong to no report line; they are counted as unmapped."),
         "ledger_without_months": _("Some ledger has year totals only and cannot be shown by month."),
     }
-    return [sentences[note] for note in table.notes]
+    told = [sentences[note] for note in table.notes]
+    if table.organisation_as_of is not None:
+        told.append(
+            _("Last year is summed by the organisation of %(day)s, as it was then; it is not restated.")
+            % {"day": table.organisation_as_of.isoformat()}
+        )
+    return told
 
 
 def as_text(table: FollowUpTable) -> str:

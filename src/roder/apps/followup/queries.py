@@ -22,11 +22,13 @@ from roder.domain.forecasting import ForecastBasis
 from roder.domain.forecasting import ForecastMethod
 from roder.domain.forecasting import proposed_forecast
 from roder.domain.frames import net_budget
+from roder.domain.restating import codes_by_body
 from roder.domain.variance import variance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Sequence
+    from datetime import date
 
     from roder.apps.budgets.models import Frame
     from roder.apps.ledger.lines import LineOfAccount
@@ -49,18 +51,30 @@ class Basis:
     figures: YearFigures
     frames: dict[str, Frame]
     method: ForecastMethod
+    compared: OrganisationTree
+    """The tree by which last year's column is summed: ``tree`` itself, unless another day is chosen."""
 
     def codes_of(self, body: str) -> list[str]:
-        """Return the ledger codes that a body answers for."""
+        """Return the ledger codes that a body answers for; those without a frame for ``""``."""
         return self._answered.get(body, [])
+
+    def last_year_codes_of(self, body: str) -> list[str]:
+        """Return the ledger codes whose last year stands in a body's row."""
+        return self._answered_then.get(body, [])
+
+    def body(self, code: str) -> Body | None:
+        """Return the body of a code, also one that only the compared tree has."""
+        return self.tree.bodies.get(code) or self.compared.bodies.get(code)
 
     @cached_property
     def _answered(self) -> dict[str, list[str]]:
-        answered: dict[str, list[str]] = {}
-        for code in self.figures.codes:
-            for body in self.tree.answering(code):
-                answered.setdefault(body.code, []).append(code)
-        return answered
+        return codes_by_body(self.tree, self.figures.codes)
+
+    @cached_property
+    def _answered_then(self) -> dict[str, list[str]]:
+        if self.compared is self.tree:
+            return self._answered
+        return codes_by_body(self.compared, self.figures.codes)
 
     @property
     def elapsed(self) -> int:
@@ -71,20 +85,29 @@ class Basis:
 
 
 def follow_up(
-    month: Month, *, unit: str = "", method: ForecastMethod = ForecastMethod.BUDGET_PROFILE
+    month: Month,
+    *,
+    unit: str = "",
+    method: ForecastMethod = ForecastMethod.BUDGET_PROFILE,
+    as_of: date | None = None,
 ) -> FollowUpTable:
     """Return the follow-up of all bodies, or of the bodies below ``unit``.
+
+    Last year's column is summed by the organisation of ``as_of``, else restated to that of the month
+    (docs/algorithms/restated-comparison.md).
 
     Raises ``UnknownUnitError`` when no body in force has the code.
     """
     if unit:
-        return _unit_follow_up(month, unit, method)
-    found = bases(month, method)
+        return _unit_follow_up(month, unit, method, as_of)
+    found = bases(month, method, as_of)
     rows = [row for basis in found for row in _organisation_rows(basis)]
     return _table(month, rows, _total(rows), found)
 
 
-def bases(month: Month, method: ForecastMethod = ForecastMethod.BUDGET_PROFILE) -> list[Basis]:
+def bases(
+    month: Month, method: ForecastMethod = ForecastMethod.BUDGET_PROFILE, as_of: date | None = None
+) -> list[Basis]:
     """Return every organisation that has a ledger or frames in the fiscal year of the month."""
     found = []
     for organisation in LedgerOrganisation.objects.order_by("name"):
@@ -94,23 +117,24 @@ def bases(month: Month, method: ForecastMethod = ForecastMethod.BUDGET_PROFILE) 
         if year is None and not given:
             continue
         figures = year_figures(organisation, month, year)
-        found.append(Basis(organisation, month, tree, figures, given, method))
+        compared = organisation_tree(organisation.key, as_of) if as_of else tree
+        found.append(Basis(organisation, month, tree, figures, given, method, compared))
     return found
 
 
 def _organisation_rows(basis: Basis) -> list[FollowUpRow]:
-    rows = [_body_row(basis, body) for body in basis.tree.frame_holders()]
-    rest = codes_without_holder(basis)
-    if rest and (not rows or basis.figures.has_amounts(rest)):
-        rows.append(_rest_row(basis, rest, alone=not rows))
+    rows = _body_rows(basis, basis.tree.frame_holders(), basis.compared.frame_holders())
+    rest, last_rest = codes_without_holder(basis), basis.last_year_codes_of("")
+    if rest and not rows:
+        rows.append(_rest_row(basis, rest, alone=True))
+    elif basis.figures.has_amounts(rest) or basis.figures.has_amounts(last_rest):
+        rows.append(_rest_row(basis, rest, alone=False))
     return rows
 
 
 def codes_without_holder(basis: Basis) -> list[str]:
     """Return the ledger codes that no body with a frame answers for."""
-    holders = basis.tree.frame_holders()
-    held = {code for body in holders for code in basis.codes_of(body.code)}
-    return [code for code in basis.figures.codes if code not in held]
+    return basis.codes_of("")
 
 
 def _rest_row(basis: Basis, codes: Sequence[str], *, alone: bool) -> FollowUpRow:
@@ -122,7 +146,27 @@ def _rest_row(basis: Basis, codes: Sequence[str], *, alone: bool) -> FollowUpRow
         name=organisation.name,
         kind="organisation" if alone else "rest",
         codes=codes,
+        last_codes=basis.last_year_codes_of(""),
         month_budget=basis.figures.budget(codes),
+    )
+
+
+def _body_rows(basis: Basis, now: Sequence[Body], then: Sequence[Body]) -> list[FollowUpRow]:
+    """Return a row for each body of the tree, and one with last year alone for those of the compared tree."""
+    here = {body.code for body in now}
+    gone = [_row_of_then(basis, body) for body in then if body.code not in here]
+    return [*(_body_row(basis, body) for body in now), *gone]
+
+
+def _row_of_then(basis: Basis, body: Body) -> FollowUpRow:
+    return _row(
+        basis,
+        unit=body.code,
+        name=body.name,
+        kind=body.kind,
+        codes=(),
+        last_codes=basis.last_year_codes_of(body.code),
+        month_budget=None,
     )
 
 
@@ -134,6 +178,7 @@ def _body_row(basis: Basis, body: Body) -> FollowUpRow:
         name=body.name,
         kind=body.kind,
         codes=codes,
+        last_codes=basis.last_year_codes_of(body.code),
         month_budget=month_budget(basis, body.code, codes),
         has_children=bool(codes),
     )
@@ -161,12 +206,14 @@ def _row(
     name: str,
     kind: str,
     codes: Sequence[str],
+    last_codes: Sequence[str],
     month_budget: list[int] | None,
     has_children: bool = False,
     line: str | None = None,
 ) -> FollowUpRow:
     outturn = basis.figures.outturn(codes, line)[: basis.elapsed]
     last_year = basis.figures.last_year(codes, line)
+    compared = basis.figures.last_year(last_codes, line)
     year_budget = None if month_budget is None else sum(month_budget)
     to_date = None if month_budget is None else budget_lines.to_date(month_budget, basis.elapsed)
     estimate, method = proposed_forecast(
@@ -181,7 +228,7 @@ def _row(
         budget_to_date_ore=to_date,
         outturn_to_date_ore=total,
         variance_to_date_ore=None if to_date is None else variance(total, to_date),
-        last_year_to_date_ore=None if last_year is None else sum(last_year[: basis.elapsed]),
+        last_year_to_date_ore=None if compared is None else sum(compared[: basis.elapsed]),
         forecast_ore=estimate,
         forecast_variance_ore=None
         if estimate is None or year_budget is None
@@ -192,33 +239,56 @@ def _row(
 
 
 def basis_of_unit(
-    month: Month, unit: str, method: ForecastMethod = ForecastMethod.BUDGET_PROFILE
+    month: Month,
+    unit: str,
+    method: ForecastMethod = ForecastMethod.BUDGET_PROFILE,
+    as_of: date | None = None,
 ) -> tuple[Basis, list[str]]:
     """Return the organisation's basis and the ledger codes of a body, or of what carries no committee.
 
     Raises ``UnknownUnitError`` when no body in force and no organisation has the code.
     """
-    for basis in bases(month, method):
-        if unit in basis.tree.bodies:
+    found = bases(month, method, as_of)
+    for basis in found:
+        body = basis.body(unit)
+        books = _own_books(found, body) if body else None
+        if books is not None:
+            return books, codes_without_holder(books)
+        if body is not None:
             return basis, basis.codes_of(unit)
         if unit in {basis.organisation.number, basis.organisation.key}:
             return basis, codes_without_holder(basis)
     raise UnknownUnitError(unit)
 
 
-def _unit_follow_up(month: Month, unit: str, method: ForecastMethod) -> FollowUpTable:
-    basis, codes = basis_of_unit(month, unit, method)
-    body = basis.tree.bodies.get(unit)
+def _own_books(found: Sequence[Basis], body: Body) -> Basis | None:
+    """Return the books of a company that stands in the tree, found by its organisation number."""
+    number = plain_number(body.organisation_number)
+    return next(
+        (basis for basis in found if number and number == plain_number(basis.organisation.number)), None
+    )
+
+
+def plain_number(number: str) -> str:
+    """Return the digits of an organisation number, without the century that some files give."""
+    return "".join(filter(str.isdigit, number))[-10:]
+
+
+def _unit_follow_up(month: Month, unit: str, method: ForecastMethod, as_of: date | None) -> FollowUpTable:
+    basis, codes = basis_of_unit(month, unit, method, as_of)
+    body = basis.body(unit)
+    lines = line_rows(basis, codes, basis.last_year_codes_of(unit if body else ""))
     if body is None:
-        return _table(month, line_rows(basis, codes), _rest_row(basis, codes, alone=True), [basis])
-    rows = [_body_row(basis, child) for child in basis.tree.parts(unit)]
-    return _table(month, rows or line_rows(basis, codes), _body_row(basis, body), [basis])
+        return _table(month, lines, _rest_row(basis, codes, alone=True), [basis])
+    parts = basis.tree.parts(unit)
+    rows = _body_rows(basis, parts, basis.compared.parts(unit)) if parts else lines
+    return _table(month, rows, _body_row(basis, body), [basis])
 
 
-def line_rows(basis: Basis, codes: Sequence[str]) -> list[FollowUpRow]:
+def line_rows(basis: Basis, codes: Sequence[str], last_codes: Sequence[str]) -> list[FollowUpRow]:
     """Return the report lines of some responsibility codes, in statement order, lines without figures left out."""
     rows = []
-    for line in basis.figures.lines_with_amounts(codes):
+    for line in basis.figures.lines_with_amounts(codes, last_codes):
         budget = basis.figures.budget(codes, line.code)
         rows.append(
             _row(
@@ -227,6 +297,7 @@ def line_rows(basis: Basis, codes: Sequence[str]) -> list[FollowUpRow]:
                 name=line.name_sv,
                 kind="line",
                 codes=codes,
+                last_codes=last_codes,
                 month_budget=budget,
                 line=line.code,
             )
@@ -270,7 +341,8 @@ def _table(
     if any(basis.figures.without_months for basis in shown):
         notes.append("ledger_without_months")
     kind = FollowUpCalendar().kind(month)
-    return FollowUpTable(str(month), kind, tuple(rows), total, tuple(notes))
+    as_of = next((basis.compared.day for basis in shown if basis.compared is not basis.tree), None)
+    return FollowUpTable(str(month), kind, tuple(rows), total, tuple(notes), as_of)
 
 
 def latest_month() -> Month | None:

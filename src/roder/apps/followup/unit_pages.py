@@ -13,6 +13,7 @@ from roder.apps.followup.queries import codes_without_holder
 from roder.apps.followup.queries import follow_up
 from roder.apps.followup.queries import line_rows
 from roder.apps.followup.queries import month_budget
+from roder.apps.followup.queries import plain_number
 from roder.apps.ledger.names import object_names
 from roder.apps.ledger.store import ledger_store
 from roder.columnstore.cells import CellFilter
@@ -22,6 +23,8 @@ from roder.domain.accounts import EXCLUDED
 from roder.domain.signs import report_sign
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from roder.domain.followup_rows import FollowUpRow
     from roder.domain.followup_rows import FollowUpTable
     from roder.domain.forecasting import ForecastMethod
@@ -72,25 +75,29 @@ class UnitPage:
     series: MonthSeries
 
 
-def unit_page(month: Month, unit: str, method: ForecastMethod) -> UnitPage:
-    """Return the page of a body, or of an organisation as a whole; raises ``UnknownUnitError``."""
-    table = follow_up(month, unit=unit, method=method)
-    basis, codes = basis_of_unit(month, unit, method)
-    body = basis.tree.bodies.get(unit)
+def unit_page(month: Month, unit: str, method: ForecastMethod, as_of: date | None = None) -> UnitPage:
+    """Return the page of a body, or of an organisation as a whole; raises ``UnknownUnitError``.
+
+    A company that stands in the tree is shown by its own books, when they are here.
+    """
+    table = follow_up(month, unit=unit, method=method, as_of=as_of)
+    basis, codes = basis_of_unit(month, unit, method, as_of)
+    body = basis.body(unit)
+    last_codes = basis.last_year_codes_of(unit if body else "")
     figures = basis.figures
     return UnitPage(
         row=table.total,
         name=body.name if body else basis.organisation.name,
-        path=basis.tree.path(unit),
+        path=basis.tree.path(unit) or _place(month, unit, as_of),
         table=table,
         children=[row for row in table.rows if row.kind != "line"],
-        lines=line_rows(basis, codes),
+        lines=line_rows(basis, codes, last_codes),
         groupings=[found for name in DIMENSIONS if (found := _grouping(basis, codes, name)).items],
         series=MonthSeries(
             figures.months,
             figures.outturn(codes)[: basis.elapsed],
             month_budget(basis, unit, codes),
-            figures.last_year(codes),
+            figures.last_year(last_codes),
         ),
     )
 
@@ -102,6 +109,18 @@ def has_page(month: Month, unit: str) -> bool:
     except UnknownUnitError:
         return False
     return True
+
+
+def _place(month: Month, unit: str, as_of: date | None) -> list[Body]:
+    """Return the way down to a body that only the compared tree has, or to a company by its number."""
+    number = plain_number(unit)
+    for basis in bases(month, as_of=as_of):
+        for tree in (basis.tree, basis.compared):
+            numbers = {plain_number(body.organisation_number): body.code for body in tree.bodies.values()}
+            path = tree.path(unit) or tree.path(numbers.get(number, "") if number else "")
+            if path:
+                return path
+    return []
 
 
 def whole_series(month: Month) -> MonthSeries:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -34,6 +35,12 @@ class Command(ConsoleCommand):
             "--unit", default="", help="the code of a committee or unit: show what lies below it"
         )
         show.add_argument("--method", default="budget_profile", choices=[m.value for m in ForecastMethod])
+        show.add_argument(
+            "--organisation-as-of",
+            type=date.fromisoformat,
+            metavar="YYYY-MM-DD",
+            help="sum last year by the organisation of that day; restated to the period's when left out",
+        )
         show.add_argument("--json", action="store_true", help="one JSON document, amounts in öre")
         show.add_argument("--language", default="sv", choices=["sv", "en"])
 
@@ -42,7 +49,10 @@ class Command(ConsoleCommand):
         with translation.override(options["language"]):
             try:
                 table = follow_up(
-                    options["period"], unit=options["unit"], method=ForecastMethod(options["method"])
+                    options["period"],
+                    unit=options["unit"],
+                    method=ForecastMethod(options["method"]),
+                    as_of=options["organisation_as_of"],
                 )
             except UnknownUnitError as error:
                 message = _(
