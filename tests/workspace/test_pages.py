@@ -28,6 +28,13 @@ pytestmark = pytest.mark.django_db
 SIGNED_OUT = {"sign_in", "sign_in_demo", "sign_in_link", "language", "appearance"}
 """The pages that a person who has not signed in may reach; every other leads to the sign-in."""
 ARGUMENTS: dict[str, list[Any]] = {
+    "organisation_export": ["csv"],
+    "body": ["400"],
+    "body_change": ["400", "name"],
+    "frames_year": [2018],
+    "frames_export": [2018, "xlsx"],
+    "frames_import": [2018],
+    "frames_import_confirm": [2018],
     "sign_in_demo": [1],
     "sign_in_link": ["x"],
     "follow_up_period": ["2018-08"],

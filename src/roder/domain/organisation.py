@@ -7,11 +7,13 @@ committee may own ``30`` and one of its units ``3041``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Sequence
     from datetime import date
 
 
@@ -162,3 +164,15 @@ class OrganisationTree:
         return sorted(
             (body for body in self.bodies.values() if body.kind in FRAME_HOLDERS), key=lambda body: body.code
         )
+
+
+def change_days(bodies: Sequence[Body]) -> list[date]:
+    """Return the days on which the tree becomes another, oldest first: beginnings, and days after an end.
+
+    >>> from datetime import date
+    >>> change_days([Body("1", "A", BodyKind.COUNCIL, valid_to=date(2018, 12, 31))])
+    [datetime.date(2019, 1, 1)]
+    """
+    begins = {body.valid_from for body in bodies if body.valid_from}
+    ends = {body.valid_to + timedelta(days=1) for body in bodies if body.valid_to}
+    return sorted(begins | ends)

@@ -60,6 +60,18 @@ def _is_before(first: Validity, second: Validity) -> bool:
     return first.last is not None and second.first is not None and first.last < second.first
 
 
+def year_before(day: date) -> date:
+    """Return the same day a year earlier; the 28th for a leap day.
+
+    >>> year_before(date(2020, 2, 29))
+    datetime.date(2019, 2, 28)
+    """
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=day.day - 1)
+
+
 def day_before(day: date) -> date:
     """Return the last day before a change takes force.
 

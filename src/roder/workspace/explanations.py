@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from roder.domain.accounts import report_lines
 
@@ -51,3 +52,35 @@ def line_name(code: str) -> str:
     swedish = (get_language() or "sv").startswith("sv")
     names = {line.code: line.name_sv if swedish else line.name_en for line in report_lines()}
     return names.get(code, code)
+
+
+def body_kind_name(kind: str) -> str:
+    names = {
+        "council": _("municipal council"),
+        "executive_board": _("executive board"),
+        "committee": _("committee"),
+        "district_committee": _("district committee"),
+        "department": _("department"),
+        "unit": _("unit"),
+        "company": _("company"),
+    }
+    return names[kind]
+
+
+def difference_name(kind: str) -> str:
+    names = {
+        "added": pgettext("difference", "added"),
+        "changed": pgettext("difference", "changed"),
+        "moved": pgettext("difference", "moved"),
+        "ended": pgettext("difference", "ended"),
+        "removed": pgettext("difference", "removed"),
+    }
+    return names[kind]
+
+
+def value_name(field: str, value: str) -> str:
+    """Return a value of a difference in words where it is a code."""
+    if field == "kind" and value:
+        return body_kind_name(value)
+    profiles = {"flat": _("evenly"), "last_year": _("as last year"), "given": _("by weights")}
+    return profiles.get(value, value) if field == "profile" else value

@@ -30,10 +30,15 @@ from roder.domain.periods import Month
 from roder.ui.charts.bars import MonthBars
 from roder.ui.formatting import month_name
 from roder.ui.formatting import month_text
+from roder.workspace.comparisons import AS_OF
+from roder.workspace.comparisons import chosen_day
+from roder.workspace.comparisons import comparison
+from roder.workspace.comparisons import with_as_of
 from roder.workspace.explanations import grouping_title
 from roder.workspace.explanations import line_name
 from roder.workspace.explanations import method_help
 from roder.workspace.explanations import method_label
+from roder.workspace.organisation import body_url
 from roder.workspace.preferences import start_address
 from roder.workspace.preferences import start_body_of
 
@@ -133,13 +138,14 @@ def table(request: HttpRequest, period: str) -> HttpResponse:
     method = ForecastMethod(
         _chosen(request, "method", [m.value for m in ForecastMethod], ForecastMethod.BUDGET_PROFILE)
     )
-    found = follow_up(month, method=method)
+    as_of = chosen_day(request, month)
+    found = follow_up(month, method=method, as_of=as_of)
     context = _context(request, month, method) | {
         "table": found,
         "notes": notes_text(found),
         "chart": month_bars(_("The whole, by month"), whole_series(month), context_unit(request)),
         "rows": [
-            _row_context(row, month)
+            _row_context(row, month, request)
             for row in sorted_rows(found.rows, _chosen(request, "sort", [*SORTS], "unit"))
         ],
     }
@@ -147,21 +153,27 @@ def table(request: HttpRequest, period: str) -> HttpResponse:
     return render(request, f"workspace/followup/{template}.html", context)
 
 
-def _row_context(row: FollowUpRow, month: Month) -> dict[str, Any]:
-    url = reverse("workspace:follow_up_unit", args=[month, row.unit])
+def _row_context(row: FollowUpRow, month: Month, request: HttpRequest) -> dict[str, Any]:
+    url = with_as_of(request, reverse("workspace:follow_up_unit", args=[month, row.unit]))
     return {
         "row": row,
         "url": url,
-        "outturn_url": reverse("workspace:cell", args=[month, row.unit]),
+        "outturn_url": reverse("workspace:cell", args=[month, row.unit]) if _has_cell(row) else "",
         "method_label": method_label(row.forecast_method),
         "method_help": method_help(row.forecast_method),
     }
+
+
+def _has_cell(row: FollowUpRow) -> bool:
+    return row.has_children or row.kind in {"organisation", "rest"}
 
 
 def _context(request: HttpRequest, month: Month, method: ForecastMethod) -> dict[str, Any]:
     sort = _chosen(request, "sort", [*SORTS], "unit")
     unit = context_unit(request)
     kept = {"sort": sort, "unit": unit, "method": method.value}
+    if AS_OF in request.GET and chosen_day(request, month):
+        kept[AS_OF] = request.GET[AS_OF]
 
     place = cast("ResolverMatch", request.resolver_match)
 
@@ -182,6 +194,7 @@ def _context(request: HttpRequest, month: Month, method: ForecastMethod) -> dict
             }
             for other in reversed(months_with_ledger())
         ],
+        "comparison": comparison(request, month, url),
         "sort": sort,
         "sort_urls": {name: url(sort=name) for name in SORTS},
         "amount_unit": unit,
@@ -203,31 +216,34 @@ def unit(request: HttpRequest, period: str, unit: str) -> HttpResponse:
         _chosen(request, "method", [m.value for m in ForecastMethod], ForecastMethod.BUDGET_PROFILE)
     )
     try:
-        page = unit_page(month, unit, method)
+        page = unit_page(month, unit, method, chosen_day(request, month))
     except UnknownUnitError:
         raise Http404(unit) from None
-    context = _context(request, month, method) | _unit_context(page, month, unit)
+    context = _context(request, month, method) | _unit_context(page, month, unit, request)
     context["is_start_body"] = start_body_of(request.user) == unit
     context["chart"] = month_bars(page.name, page.series, context["amount_unit"])
     return render(request, "workspace/followup/unit.html", context)
 
 
-def _unit_context(page: UnitPage, month: Month, unit: str) -> dict[str, Any]:
+def _unit_context(page: UnitPage, month: Month, unit: str, request: HttpRequest) -> dict[str, Any]:
     cell_url = reverse("workspace:cell", args=[month, unit])
     language = get_language() or "sv"
     top = {
         "label": month_text(month, language),
-        "url": reverse("workspace:follow_up_period", args=[month]),
+        "url": with_as_of(request, reverse("workspace:follow_up_period", args=[month])),
     }
     steps = [
-        {"label": step.name, "url": reverse("workspace:follow_up_unit", args=[month, step.code])}
+        {
+            "label": step.name,
+            "url": with_as_of(request, reverse("workspace:follow_up_unit", args=[month, step.code])),
+        }
         for step in page.path
     ]
     return {
         "unit": page.row,
         "breadcrumbs": [top, *steps],
         "notes": notes_text(page.table),
-        "children": [_row_context(row, month) for row in page.children],
+        "children": [_row_context(row, month, request) for row in page.children],
         "lines": [
             {
                 "row": replace(row, name=line_name(row.unit)),
@@ -237,6 +253,7 @@ def _unit_context(page: UnitPage, month: Month, unit: str) -> dict[str, Any]:
         ],
         "groupings": [_grouping_context(grouping, cell_url) for grouping in page.groupings],
         "outturn_url": cell_url,
+        "body_url": body_url(page.path[-1].code, month.last_day) if page.path else "",
     }
 
 

@@ -42,6 +42,8 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "is_example_data": any(organisation.is_example for organisation in shown),
         "navigation": [
             _place(request, "workspace:follow_up", _("Follow-up")),
+            _place(request, "workspace:organisation", _("Organisation")),
+            _place(request, "workspace:frames", _("Frames")),
             _place(request, "workspace:imports", _("Ledger import")),
         ],
         "person_places": [],

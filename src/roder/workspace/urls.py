@@ -4,8 +4,12 @@ from django.urls import path
 
 from roder.workspace import cells
 from roder.workspace import follow_up
+from roder.workspace import frames
 from roder.workspace import ledger_imports
 from roder.workspace import mapping_pages
+from roder.workspace import organisation
+from roder.workspace import organisation_edits
+from roder.workspace import organisation_imports
 from roder.workspace import preferences
 from roder.workspace import sign_in
 
@@ -24,6 +28,18 @@ urlpatterns = [
     path("uppfoljning/<str:period>/<str:unit>/", follow_up.unit, name="follow_up_unit"),
     path("uppfoljning/<str:period>/<str:unit>/verifikationer/", cells.cell, name="cell"),
     path("verifikation/", cells.voucher, name="voucher"),
+    path("organisation/", organisation.tree, name="organisation"),
+    path("organisation/fil/<str:form>/", organisation.export, name="organisation_export"),
+    path("organisation/nytt/", organisation_edits.add, name="body_add"),
+    path("organisation/import/", organisation_imports.choose, name="organisation_import"),
+    path("organisation/import/spara/", organisation_imports.confirm, name="organisation_import_confirm"),
+    path("organisation/organ/<str:code>/", organisation.body, name="body"),
+    path("organisation/organ/<str:code>/<slug:act>/", organisation_edits.change, name="body_change"),
+    path("ramar/", frames.latest, name="frames"),
+    path("ramar/<int:year>/", frames.year, name="frames_year"),
+    path("ramar/<int:year>/fil/<str:form>/", frames.export, name="frames_export"),
+    path("ramar/<int:year>/import/", frames.choose, name="frames_import"),
+    path("ramar/<int:year>/import/spara/", frames.confirm, name="frames_import_confirm"),
     path("import/", ledger_imports.imports, name="imports"),
     path("import/filer/<int:pk>/", ledger_imports.upload, name="upload"),
     path("import/filer/<int:pk>/kolumner/", mapping_pages.mapping, name="upload_mapping"),

@@ -90,6 +90,19 @@ def organisations_known() -> list[LedgerOrganisation]:
     return list(LedgerOrganisation.objects.order_by("name"))
 
 
+def own_books(number: str) -> tuple[str, Month] | None:
+    """Return the key of a legal person's own books and their newest month, by its organisation number."""
+    digits = "".join(filter(str.isdigit, number))
+    own = [
+        (Month.from_number(month), batch.organisation.key)
+        for batch in live_batches()
+        if digits and "".join(filter(str.isdigit, batch.organisation.number)) == digits
+        for month in batch.months
+    ]
+    newest = max(own, default=None)
+    return (newest[1], newest[0]) if newest else None
+
+
 class OrganisationChoiceError(LookupError):
     """It is not clear whose tree is meant; ``known`` are the keys to choose from."""
 
@@ -116,3 +129,11 @@ def tree_organisation(asked: str = "") -> str:
     if len(known) != 1:
         raise OrganisationChoiceError(known)
     return known[0]
+
+
+def tree_organisation_shown() -> str:
+    """Return the key of the organisation whose tree the pages show; empty when there is none yet."""
+    try:
+        return tree_organisation()
+    except OrganisationChoiceError as error:
+        return error.known[0] if error.known else ""

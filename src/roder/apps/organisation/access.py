@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
+
+from roder.apps.identity.access import access_everywhere
+from roder.apps.identity.access import access_person
 from roder.apps.identity.access import mandates_giving
+from roder.domain.mandates import Permission
 
 if TYPE_CHECKING:
     from datetime import date
@@ -12,7 +17,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from roder.apps.identity.models import User
-    from roder.domain.mandates import Permission
     from roder.domain.organisation import OrganisationTree
 
 
@@ -33,3 +37,21 @@ def access_bodies(
     if any(not mandate.body for mandate in here):
         return frozenset(tree.bodies)
     return frozenset().union(*(tree.subtree(mandate.body) for mandate in here))
+
+
+def access_tree_reading(user: User | AnonymousUser) -> User:
+    """Return the person when they may see the tree: whoever reads a follow-up, or edits the organisation."""
+    person = access_person(user)
+    if not may_edit_tree(person) and not mandates_giving(person, Permission.READ_FOLLOW_UP):
+        raise PermissionDenied
+    return person
+
+
+def access_tree_editing(user: User | AnonymousUser) -> User:
+    """Return the person when they may change the tree: its bodies hang together, so only for the whole."""
+    return access_everywhere(user, Permission.EDIT_ORGANISATION)
+
+
+def may_edit_tree(person: User) -> bool:
+    """Return whether a page offers to change the tree; the door is ``access_tree_editing``."""
+    return any(mandate.is_of_the_whole for mandate in mandates_giving(person, Permission.EDIT_ORGANISATION))

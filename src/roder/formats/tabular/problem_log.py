@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SHOWN_PER_CODE = 100
 """So many faults of one code are listed one by one; the rest become one closing row."""
 
-_VALUE_LENGTH = 80
+_VALUE_LENGTH = 120
 
 
 class ProblemLog:
