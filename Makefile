@@ -34,7 +34,7 @@ run: setup ## the site alone
 ##@ Check
 
 .PHONY: test
-test: setup-dev browser lint types test-fast test-browser test-postgres ## set-up, then every check that CI runs
+test: setup-dev browser signatures lint types test-fast test-browser test-postgres ## set-up, then every check that CI runs
 
 .PHONY: lint
 lint: setup-dev ## locks, style, templates, house rules, floors, spelling
@@ -50,7 +50,7 @@ types: setup-dev ## the type checker, strict
 	@echo "· Types" && $(BIN)/mypy --no-error-summary
 
 .PHONY: test-fast
-test-fast: setup-dev ## the tests that need no browser, on SQLite
+test-fast: setup-dev signatures ## the tests that need no browser, on SQLite
 	@$(BIN)/python -m pytest --no-header -q -n auto -m "not browser"
 
 .PHONY: test-browser
@@ -58,7 +58,7 @@ test-browser: setup-dev browser ## the tests that walk pages in Chromium
 	@$(BIN)/python -m pytest --no-header -q -m browser
 
 .PHONY: test-postgres
-test-postgres: setup-dev ## the tests that need no browser, on a throw-away PostgreSQL server
+test-postgres: setup-dev signatures ## the tests that need no browser, on a throw-away PostgreSQL server
 	@tools/with_postgres.sh $(BIN)/python -m pytest --no-header -n auto -m "not browser"
 
 .PHONY: bench
@@ -101,12 +101,15 @@ help: ## this list
 
 # Behind the menu. A lock or pyproject.toml that is newer than its stamp makes the step be done again.
 
-.PHONY: setup-dev browser ready
+.PHONY: setup-dev browser signatures ready
 setup-dev: $(DEV) ready
 	@:
 
 browser:
 	@tools/install_browser.sh
+
+signatures:
+	@tools/install_xmlsec.sh
 
 ready: $(CATALOGUES) $(if $(WARM),.venv/.roder-warm)
 

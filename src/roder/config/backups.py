@@ -42,8 +42,17 @@ if TYPE_CHECKING:
 FORMAT = 1
 MANIFEST = "manifest.json"
 DATABASE = "database.json"
-KEPT_APPS = ("identity", "audit", "organisation", "ledger", "budgets")
-LEFT_OUT = {"identity.signinlink", "ledger.icebergtable", "ledger.upload"}
+KEPT_APPS = ("identity", "audit", "organisation", "signin", "mfa", "ledger", "budgets")
+LEFT_OUT = {
+    "identity.signinlink",
+    "signin.onetimelink",
+    "signin.signin",
+    "signin.guesscount",
+    "signin.spenttoken",
+    "signin.waitinganswer",
+    "ledger.icebergtable",
+    "ledger.upload",
+}
 
 
 class BackupError(Exception):

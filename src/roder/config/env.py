@@ -24,6 +24,30 @@ def boolean(name: str, *, default: bool = False) -> bool:
     return value in {"1", "true", "yes", "on"} if value else default
 
 
+def whole_number(name: str, default: int) -> int:
+    value = text(name)
+    if value and not value.isdigit():
+        raise ValueError(f"{name} is {value}; it must be a whole number. See docs/settings.md.")
+    return int(value) if value else default
+
+
+def oidc_provider() -> dict[str, object]:
+    """Return the one OpenID Connect provider that the environment describes, in the shape of the sign-in file."""
+    issuer = text("RODER_OIDC_ISSUER")
+    if not issuer:
+        return {}
+    pairs = [pair.rpartition("=") for pair in names("RODER_OIDC_GROUPS", "")]
+    return {
+        "key": "oidc",
+        "kind": "oidc",
+        "label": text("RODER_OIDC_LABEL", "OpenID Connect"),
+        "issuer": issuer,
+        "client_id": text("RODER_OIDC_CLIENT_ID"),
+        "client_secret_file": text("RODER_OIDC_CLIENT_SECRET_FILE"),
+        "group": [{"name": group, "role": role} for group, _equals, role in pairs],
+    }
+
+
 def names(name: str, default: str) -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 

@@ -19,6 +19,9 @@ from roder.apps.ledger.proving import batch_faults
 from roder.apps.ledger.proving import missing_files
 from roder.apps.ledger.proving import totals_faults
 from roder.apps.ledger.queries import pointers
+from roder.apps.signin import saml
+from roder.apps.signin.providers import configuration
+from roder.apps.signin.providers import is_safe
 from roder.columnstore.sweeping import sweep
 
 if TYPE_CHECKING:
@@ -47,6 +50,7 @@ def checks(*, repair: bool, acting_user: User) -> Iterator[Check]:
     yield _settings()
     yield _home()
     yield _database()
+    yield _sign_in()
     missing = missing_files()
     yield Check(
         "ledger_files",
@@ -101,3 +105,24 @@ def _database() -> Check:
             answer = cursor.fetchone()[0]
         return Check("database", answer == "ok", f"SQLite: {answer}")
     return Check("database", ok=True, detail=connection.vendor)
+
+
+def _sign_in() -> Check:
+    found = configuration()
+    wrong = list(found.faults)
+    if not saml.is_available() and any(provider.kind == "saml" for provider in found.providers):
+        wrong.append(_("SAML cannot be used here: the xmlsec library does not load."))
+    if found.providers and not settings.PUBLIC_URL:
+        wrong.append(_("RODER_PUBLIC_URL is not set; identity providers must know one address."))
+    if settings.PUBLIC_URL and not is_safe(settings.PUBLIC_URL):
+        wrong.append(
+            _("RODER_PUBLIC_URL must begin with https://, or passkeys and single sign-on do not work.")
+        )
+    if wrong:
+        return Check("sign_in", ok=False, detail="; ".join(wrong))
+    names = ", ".join(f"{provider.key} ({provider.kind})" for provider in found.providers)
+    if names:
+        return Check(
+            "sign_in", ok=True, detail=_("passwords, and single sign-on by %(names)s") % {"names": names}
+        )
+    return Check("sign_in", ok=True, detail=_("passwords; no single sign-on"))

@@ -11,8 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 import roder
+from roder.apps.identity.access import mandates_giving
 from roder.apps.identity.models import User
 from roder.apps.ledger.queries import organisations_shown
+from roder.domain.mandates import Permission
 from roder.ui.appearance import COOKIE
 from roder.ui.appearance import Appearance
 
@@ -46,9 +48,17 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
             _place(request, "workspace:frames", _("Frames")),
             _place(request, "workspace:imports", _("Ledger import")),
         ],
-        "person_places": [],
+        "person_places": person_places(request, user),
         "sign_out_url": reverse("workspace:sign_out"),
     }
+
+
+def person_places(request: HttpRequest, user: User) -> list[dict[str, Any]]:
+    """The person's own places, and those of one who administers others."""
+    places = [_place(request, "workspace:my_sign_in", _("My sign-in"))]
+    if mandates_giving(user, Permission.ADMINISTER_PEOPLE):
+        places.append(_place(request, "workspace:recovery_links", _("One-time links")))
+    return places
 
 
 def _place(request: HttpRequest, name: str, label: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from roder.workspace import organisation_edits
 from roder.workspace import organisation_imports
 from roder.workspace import preferences
 from roder.workspace import sign_in
+from roder.workspace import sign_in_urls
 
 app_name = "workspace"
 urlpatterns = [
@@ -47,4 +48,5 @@ urlpatterns = [
     path("import/filer/<int:pk>/kasta/", ledger_imports.discard, name="upload_discard"),
     path("import/omgangar/<int:number>/", ledger_imports.batch, name="batch"),
     path("import/omgangar/<int:number>/angra/", ledger_imports.undo, name="batch_undo"),
+    *sign_in_urls.patterns,
 ]

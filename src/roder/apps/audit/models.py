@@ -27,6 +27,18 @@ class AuditEntry(models.Model):
         MANDATE_GRANTED = 600, "mandate granted"
         MANDATE_ENDED = 601, "mandate ended"
         MAPPING_SAVED = 700, "column mapping saved"
+        ACCOUNT_CREATED = 800, "account created"
+        SIGNED_IN = 801, "signed in"
+        SIGN_INS_ENDED = 802, "sign-ins ended"
+        PASSWORD_SET = 803, "password set"
+        LINK_ISSUED = 804, "one-time link issued"
+        LINK_USED = 805, "one-time link used"
+        SECOND_FACTOR_ADDED = 806, "second factor added"
+        SECOND_FACTOR_REMOVED = 807, "second factor removed"
+        RECOVERY_CODES_MADE = 808, "recovery codes made"
+        RECOVERY_CODE_USED = 809, "recovery code used"
+        GUESSES_EXHAUSTED = 810, "too many guesses"
+        SIGN_IN_REFUSED = 811, "single sign-on refused"
 
     # The numbers are not given to the field as its choices: a new event is no change of the table.
     event = models.PositiveIntegerField()

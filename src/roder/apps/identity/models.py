@@ -47,7 +47,8 @@ class Mandate(models.Model):
 
     ``organisation`` and ``body`` are a key and a code, not references: what lies below the organisation
     must be able to ask (docs/decisions/0009). ``ended_on`` is the day from which an ended mandate no
-    longer holds although its period says more.
+    longer holds although its period says more. ``source`` is "sso" for one that follows from a group at an
+    identity provider, which ends when the group is gone, and "" for one that a person granted.
     """
 
     ROLES = [(role.value, role.value) for role in Role]
@@ -60,6 +61,7 @@ class Mandate(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=20, blank=True)
 
     class Meta:
         constraints = [

@@ -26,10 +26,14 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "roder.apps.identity",
     "roder.apps.audit",
     "roder.apps.jobs",
     "roder.apps.organisation",
+    "roder.apps.signin",
     "roder.apps.ledger",
     "roder.apps.budgets",
     "roder.apps.followup",
@@ -48,8 +52,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "roder.workspace.sign_in_limits.SignInLimits",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -77,12 +83,35 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "identity.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "first_name", "last_name", "email"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+# Of django-allauth, the second factors alone: its pages and doors are not used (docs/decisions).
+MFA_ADAPTER = "roder.apps.signin.factor_adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 LOGIN_URL = "workspace:sign_in"
-LOGIN_REDIRECT_URL = "workspace:follow_up"
+LOGIN_REDIRECT_URL = "workspace:start"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_HOURS = env.whole_number("RODER_SESSION_HOURS", 12)
+SESSION_IDLE_MINUTES = env.whole_number("RODER_SESSION_IDLE_MINUTES", 60)
+SESSION_COOKIE_AGE = 60 * 60 * SESSION_HOURS
+SIGN_IN_FILE = env.text("RODER_SIGN_IN_FILE", str(RODER_HOME / "sign_in.toml"))
+OIDC = env.oidc_provider()
+PUBLIC_URL = env.text("RODER_PUBLIC_URL").rstrip("/")
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -43,6 +43,7 @@ _PATHS = {
     "person": "M12 4a4 4 0 100 8 4 4 0 000-8zM4 20.5c1-4 4-6 8-6s7 2 8 6",
     "settings": "M4 7h9M17 7h3M15 4.5v5M4 17h3M11 17h9M9 14.5v5",
     "download": "M12 4v12M7 11l5 5 5-5M4 16v4h16v-4",
+    "key": "M14 10a4 4 0 10-4 4l1-.2V16h2v2h2v2h4v-3l-5.2-5.2z",
     "upload": "M12 16V4M7 9l5-5 5 5M4 16v4h16v-4",
 }
 

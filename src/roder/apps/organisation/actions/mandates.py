@@ -33,7 +33,7 @@ class MandateRefusedError(Exception):
 
 
 @transaction.atomic
-def grant_mandate(person: User, mandate: MandateValue, *, acting_user: User) -> Mandate:
+def grant_mandate(person: User, mandate: MandateValue, *, source: str = "", acting_user: User) -> Mandate:
     """Give a person a role for a part and a time; the very same again changes nothing.
 
     Raises ``MandateRefusedError``; nobody grants a mandate to themselves.
@@ -50,6 +50,7 @@ def grant_mandate(person: User, mandate: MandateValue, *, acting_user: User) -> 
         "party": mandate.party,
         "valid_from": mandate.valid_from or timezone.localdate(),
         "valid_to": mandate.valid_to,
+        "source": source,
     }
     same = person.mandates.filter(**wanted, ended_on__isnull=True).first()
     if same is not None:

@@ -1,0 +1,1 @@
+"""What can be done with accounts and sign-ins, one module for each noun."""
