@@ -15,10 +15,10 @@ from roder.domain.facts import BalanceKind
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from roder.columnstore.planning import PlannedFile
     from roder.columnstore.questions import Given
     from roder.columnstore.questions import Question
     from roder.columnstore.store import LedgerStore
-    from roder.columnstore.store import PlannedFile
     from roder.domain.periods import Month
 
 Sums: TypeAlias = dict[str, int]

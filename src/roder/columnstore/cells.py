@@ -14,10 +14,10 @@ from roder.domain import facts
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
+    from roder.columnstore.planning import PlannedFile
     from roder.columnstore.questions import Given
     from roder.columnstore.questions import Values
     from roder.columnstore.store import LedgerStore
-    from roder.columnstore.store import PlannedFile
 
 ACCOUNT = "account"
 _FILTER_COLUMNS = (ACCOUNT, *facts.DIMENSION_COLUMNS)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from roder.columnstore.catalogue import read_metadata
 from roder.columnstore.engines import open_engine
+from roder.columnstore.planning import planned_files
 from roder.columnstore.questions import compiled
 from roder.columnstore.questions import compiled_with_values
 from roder.columnstore.questions import flat_values
 from roder.columnstore.questions import shape_of
-from roder.columnstore.snapshots import live_files
-from roder.columnstore.snapshots import month_bounds
-from roder.columnstore.snapshots import partition_of
 from roder.domain import facts
 
 if TYPE_CHECKING:
@@ -24,36 +20,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from roder.columnstore.engines import Engine
+    from roder.columnstore.planning import PlannedFile
     from roder.columnstore.questions import Given
     from roder.columnstore.questions import Question
-
-_KEPT_PLANS = 64
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedFile:
-    """A data file of a snapshot, and what is known of it without opening it."""
-
-    path: str
-    organisation: str
-    fiscal_year: int
-    rows: int
-    first_month: int | None
-    last_month: int | None
-
-
-@lru_cache(maxsize=_KEPT_PLANS)
-def planned_files(location: str, table: str, snapshot_id: int | None = None) -> tuple[PlannedFile, ...]:
-    """Return the files of a table's snapshot (the current one by default), in a fixed order.
-
-    Kept per metadata location: a location is written once and never changed.
-    """
-    files = []
-    for path, file in live_files(read_metadata(location), snapshot_id).items():
-        organisation, fiscal_year = partition_of(file)
-        first, last = month_bounds(table, file) or (None, None)
-        files.append(PlannedFile(path, organisation, fiscal_year, file.record_count, first, last))
-    return tuple(sorted(files, key=lambda file: (file.organisation, file.fiscal_year, file.path)))
 
 
 @lru_cache(maxsize=4)

@@ -18,7 +18,7 @@ from roder.columnstore import schema
 from roder.columnstore.catalogue import table_io
 from roder.columnstore.parquet_files import describe
 from roder.columnstore.parquet_files import settled_size
-from roder.columnstore.store import planned_files
+from roder.columnstore.planning import planned_files
 from roder.domain import facts
 
 if TYPE_CHECKING:

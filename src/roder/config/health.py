@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
-from roder.apps.ledger.actions.totals import repair_totals
+from roder.apps.ledger.actions.rebuilt_totals import repair_totals
 from roder.apps.ledger.locking import ledger_lock
 from roder.apps.ledger.proving import batch_faults
 from roder.apps.ledger.proving import missing_files

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
-from roder.apps.audit.actions import record
-from roder.apps.audit.models import AuditEntry
 from roder.apps.ledger.lines import rules_version
 from roder.apps.ledger.models import MonthTotals
-from roder.apps.ledger.proving import ledger_years
-from roder.apps.ledger.queries import pointers
-from roder.apps.ledger.rebuilding import rebuilt_totals
 from roder.columnstore.totals import digest
 from roder.columnstore.totals import pack
 
@@ -20,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Mapping
 
-    from roder.apps.identity.models import User
     from roder.apps.ledger.models import LedgerOrganisation
     from roder.columnstore.totals import Totals
 
@@ -61,27 +53,3 @@ def keep_totals(
         for month in changed
     )
     return sorted([*changed, *gone])
-
-
-def rebuild_totals(
-    organisation: LedgerOrganisation, fiscal_year: int, *, locations: Mapping[str, str] | None = None
-) -> list[int]:
-    """Make the kept totals of a year anew from the stored rows; returns the months that changed."""
-    where = pointers() if locations is None else locations
-    outturn, budget = rebuilt_totals(organisation, fiscal_year, where)
-    kinds = MonthTotals.Kind
-    changed = keep_totals(organisation, fiscal_year, kinds.OUTTURN, outturn)
-    return sorted({*changed, *keep_totals(organisation, fiscal_year, kinds.BUDGET, budget)})
-
-
-@transaction.atomic
-def repair_totals(*, acting_user: User) -> dict[str, list[int]]:
-    """Make every year's kept totals anew; returns the months that changed, by organisation and year."""
-    changed = {}
-    for organisation, fiscal_year in ledger_years():
-        months = rebuild_totals(organisation, fiscal_year)
-        if months:
-            changed[f"{organisation.key} {fiscal_year}"] = months
-    if changed:
-        record(AuditEntry.Event.LEDGER_TOTALS_REBUILT, "all", acting_user=acting_user, new=changed)
-    return changed

@@ -10,7 +10,7 @@ from django.db import transaction
 from roder.apps.audit.actions import record
 from roder.apps.audit.models import AuditEntry
 from roder.apps.ledger.actions.pointers import move_pointers
-from roder.apps.ledger.actions.totals import rebuild_totals
+from roder.apps.ledger.actions.rebuilt_totals import rebuild_totals
 from roder.apps.ledger.locking import ledger_lock
 from roder.apps.ledger.models import ImportBatch
 from roder.apps.ledger.queries import pointers
