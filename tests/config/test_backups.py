@@ -4,8 +4,13 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
+from django.db import connection
 from tests.ledger_files import sie_file
 
+from roder.apps.audit.append_only import is_guarded
+from roder.apps.audit.append_only import unguarded
+from roder.apps.audit.queries import chain_head
+from roder.apps.audit.queries import verify_chain
 from roder.apps.ledger.actions.imports import import_file
 from roder.apps.ledger.actions.undo import UndoRefusedError
 from roder.apps.ledger.actions.undo import undo_import
@@ -28,9 +33,10 @@ pytestmark = pytest.mark.django_db
 
 def forget_everything(home: Path, settings: Any) -> None:
     """Stand in for another, empty installation."""
-    for model in reversed(_models()):
-        if model.__name__ != "User":
-            model._default_manager.all().delete()
+    with unguarded(connection):
+        for model in reversed(_models()):
+            if model.__name__ != "User":
+                model._base_manager.all().delete()
     IcebergTable.objects.all().delete()
     settings.RODER_LEDGER_ROOT = str(home / "elsewhere")
 
@@ -41,9 +47,13 @@ def test_a_restored_installation_gives_equal_answers_and_goes_on(
     import_file(sie_file(home, [("20180131", "4110", 100)], file_name="a.se"), acting_user=karin)
     import_file(sie_file(home, [("20180131", "4110", 101)], file_name="b.se"), acting_user=karin)
     before = balances_document(2018, "account")
+    head = chain_head()
     write_backup(home / "all.roder")
     forget_everything(home, settings)
+    assert chain_head() != head
     restore_backup(home / "all.roder")
+    assert (chain_head(), verify_chain([head]).first_break) == (head, None)
+    assert is_guarded(connection)
     assert balances_document(2018, "account") == before
     assert totals_faults() == []
     with pytest.raises(UndoRefusedError, match="no longer kept"):

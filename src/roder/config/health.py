@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -23,26 +22,24 @@ from roder.apps.signin import saml
 from roder.apps.signin.providers import configuration
 from roder.apps.signin.providers import is_safe
 from roder.columnstore.sweeping import sweep
+from roder.config.health_check import Check
+from roder.config.history_health import history_checks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from roder.apps.identity.models import User
+    from roder.domain.audit_chain import Head
 
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 
 
-@dataclass(frozen=True)
-class Check:
-    """One thing looked at, and how it stands, in a sentence that says what to do when it is wrong."""
+def checks(*, repair: bool, acting_user: User, published: Sequence[Head] = ()) -> Iterator[Check]:
+    """Yield every check; with ``repair`` the kept totals are made anew and orphans removed first.
 
-    name: str
-    ok: bool
-    detail: str
-
-
-def checks(*, repair: bool, acting_user: User) -> Iterator[Check]:
-    """Yield every check; with ``repair`` the kept totals are made anew and orphans removed first."""
+    ``published`` are heads of the history that its chain has to pass through.
+    """
     if repair:
         with ledger_lock():
             sweep(settings.RODER_LEDGER_ROOT, pointers())
@@ -51,6 +48,7 @@ def checks(*, repair: bool, acting_user: User) -> Iterator[Check]:
     yield _home()
     yield _database()
     yield _sign_in()
+    yield from history_checks(published, repair=repair)
     missing = missing_files()
     yield Check(
         "ledger_files",

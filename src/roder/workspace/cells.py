@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from roder.apps.audit.actions import record_reading
 from roder.apps.followup.access import access_organisations
 from roder.apps.followup.drilling import CellChoice
 from roder.apps.followup.drilling import cell_page
 from roder.apps.followup.drilling import voucher_page
 from roder.apps.followup.queries import UnknownUnitError
+from roder.apps.identity.access import access_person
 from roder.domain.facts import DIMENSION_COLUMNS
 from roder.domain.signs import report_sign
 from roder.ui.tables import Cell
@@ -56,6 +58,8 @@ def cell(request: HttpRequest, period: str, unit: str) -> HttpResponse:
         page = cell_page(month, unit, choice)
     except UnknownUnitError:
         raise Http404(unit) from None
+    if page.vouchers:
+        record_reading(f"{month} {unit}", acting_user=access_person(request.user))
     unit_url = reverse("workspace:follow_up_unit", args=[month, unit])
     context = {
         "title": page.name,
@@ -181,6 +185,8 @@ def voucher(request: HttpRequest) -> HttpResponse:
     if page is None:
         raise Http404("voucher")
     first = page.rows[0]
+    subject = f"{page.organisation.key} {year} {first.series} {first.voucher}"
+    record_reading(subject, acting_user=access_person(request.user))
     context: dict[str, Any] = {
         "title": f"{first.series} {first.voucher}".strip(),
         "voucher_date": first.voucher_date,

@@ -38,6 +38,7 @@ from roder.workspace.explanations import grouping_title
 from roder.workspace.explanations import line_name
 from roder.workspace.explanations import method_help
 from roder.workspace.explanations import method_label
+from roder.workspace.history_rows import body_history
 from roder.workspace.organisation import body_url
 from roder.workspace.preferences import start_address
 from roder.workspace.preferences import start_body_of
@@ -221,6 +222,7 @@ def unit(request: HttpRequest, period: str, unit: str) -> HttpResponse:
         raise Http404(unit) from None
     context = _context(request, month, method) | _unit_context(page, month, unit, request)
     context["is_start_body"] = start_body_of(request.user) == unit
+    context["entries"] = body_history(page.organisation, unit, month.year)
     context["chart"] = month_bars(page.name, page.series, context["amount_unit"])
     return render(request, "workspace/followup/unit.html", context)
 

@@ -30,6 +30,8 @@ from roder.ui.tables import Column
 from roder.ui.tables import DataTable
 from roder.ui.tables import Row
 from roder.workspace.explanations import value_name
+from roder.workspace.history_rows import FRAMES
+from roder.workspace.history_rows import object_history
 from roder.workspace.organisation import file_answer
 from roder.workspace.table_imports import ACCEPT
 from roder.workspace.table_imports import ShownTable
@@ -72,6 +74,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
             for each in [*years, max(years) + 1]
         ],
         "table": _table(kept) if kept else None,
+        "entries": object_history(f"{key} {year}", FRAMES),
         "may_set": may_set_frames(person),
         "import_url": reverse("workspace:frames_import", args=[year]),
         "workbook_url": reverse("workspace:frames_export", args=[year, "xlsx"]),

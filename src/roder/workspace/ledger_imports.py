@@ -27,6 +27,8 @@ from roder.apps.ledger.actions.uploads import receive_upload
 from roder.apps.ledger.models import Upload
 from roder.apps.ledger.queries import saved_mappings
 from roder.apps.ledger.reports import in_language
+from roder.workspace.history_rows import BATCHES
+from roder.workspace.history_rows import object_history
 from roder.workspace.provenance import provenance_of
 
 if TYPE_CHECKING:
@@ -181,6 +183,7 @@ def batch(request: HttpRequest, number: int) -> HttpResponse:
         "provenance": provenance_of(found),
         "replaces": list(found.replaces.order_by("number")),
         "replaced_by": list(found.replaced_by.order_by("number")),
+        "entries": object_history(str(number), BATCHES),
         "undo_url": reverse("workspace:batch_undo", args=[number]) if found.state != "undone" else "",
         "breadcrumbs": [
             {"label": _("Ledger import"), "url": reverse("workspace:imports")},

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 import roder
+from roder.apps.audit.access import may_read_history
 from roder.apps.identity.access import mandates_giving
 from roder.apps.identity.models import User
 from roder.apps.ledger.queries import organisations_shown
@@ -47,6 +48,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
             _place(request, "workspace:organisation", _("Organisation")),
             _place(request, "workspace:frames", _("Frames")),
             _place(request, "workspace:imports", _("Ledger import")),
+            *([_place(request, "workspace:history", _("History"))] if may_read_history(user) else []),
         ],
         "person_places": person_places(request, user),
         "sign_out_url": reverse("workspace:sign_out"),

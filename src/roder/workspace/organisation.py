@@ -28,6 +28,8 @@ from roder.ui.tables import Column
 from roder.ui.tables import DataTable
 from roder.ui.tables import Row
 from roder.workspace.explanations import body_kind_name
+from roder.workspace.history_rows import BODIES
+from roder.workspace.history_rows import object_history
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -136,6 +138,7 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
     context = _facts(shown, found, day) | {
         "is_in_force": code in found.bodies,
         "rows": _rows_table(rows),
+        "entries": object_history(f"{key} {code}", BODIES),
         "may_edit": may_edit_tree(person),
         "acts": [
             {"label": label, "url": reverse("workspace:body_change", args=[code, act])}

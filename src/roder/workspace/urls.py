@@ -5,6 +5,7 @@ from django.urls import path
 from roder.workspace import cells
 from roder.workspace import follow_up
 from roder.workspace import frames
+from roder.workspace import history
 from roder.workspace import ledger_imports
 from roder.workspace import mapping_pages
 from roder.workspace import organisation
@@ -49,4 +50,6 @@ urlpatterns = [
     path("import/omgangar/<int:number>/", ledger_imports.batch, name="batch"),
     path("import/omgangar/<int:number>/angra/", ledger_imports.undo, name="batch_undo"),
     *sign_in_urls.patterns,
+    path("historik/", history.history, name="history"),
+    path("historik/fil/", history.export, name="history_export"),
 ]

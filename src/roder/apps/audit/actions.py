@@ -6,8 +6,11 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.utils import timezone
 
 from roder.apps.audit.models import AuditEntry
+from roder.apps.audit.models import ChainHead
+from roder.domain.audit_chain import link
 from roder.domain.versions import StaleVersionError
 
 if TYPE_CHECKING:
@@ -21,24 +24,61 @@ AREA = 100
 """Event numbers of one area share their hundreds, and with them what ``subject`` names."""
 
 
+@transaction.atomic(savepoint=False)
 def record(
     event: AuditEntry.Event,
     subject: str,
     *,
     acting_user: User,
-    old: dict[str, Any] | None = None,
-    new: dict[str, Any] | None = None,
+    old: Mapping[str, Any] | None = None,
+    new: Mapping[str, Any] | None = None,
 ) -> AuditEntry:
-    """Add an audit row; called inside the transaction of the act that it records."""
-    return AuditEntry.objects.create(
-        event=event, subject=subject, acting_user=acting_user, old=_plain(old), new=_plain(new)
+    """Add an audit row at the end of the chain, inside the transaction of the act that it records.
+
+    Record last: the chain is held from here to the end of the transaction, and an action that locks
+    something after it could wait crosswise for another.
+    """
+    heads = ChainHead.objects.select_for_update()
+    head = heads.first() or heads.get(pk=ChainHead.objects.get_or_create(pk=ChainHead.ONLY)[0].pk)
+    now = timezone.now()
+    entry = AuditEntry(
+        number=head.number + 1,
+        event=event,
+        subject=subject,
+        acting_user=acting_user,
+        person=acting_user.username,
+        at=now.replace(microsecond=now.microsecond // 1000 * 1000),
+        old=plain(old),
+        new=plain(new),
     )
+    entry.chain_hash = link(head.chain_hash, entry.chain_row)
+    entry.save()
+    head.number, head.chain_hash = entry.number, entry.chain_hash
+    head.save(update_fields=["number", "chain_hash"])
+    return entry
 
 
-def _plain(values: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Return the values as JSON holds them: dates as text."""
-    plain: dict[str, Any] = json.loads(json.dumps(values or {}, cls=DjangoJSONEncoder))
-    return plain
+def record_reading(subject: str, *, acting_user: User) -> None:
+    """Record that a person opened texts that may hold personal data: once per person, object and hour.
+
+    The look before is one step in an index; only the first reading of the hour waits for the chain.
+    """
+    event = AuditEntry.Event.READ_PROTECTED
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    same = AuditEntry.objects.filter(event=event, subject=subject, acting_user=acting_user, at__gte=hour)
+    if not same.exists():
+        record(event, subject, acting_user=acting_user)
+
+
+def plain(values: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return the values in the one form in which every database gives them back.
+
+    Dates become text, and so do fractions and what is no Unicode.
+    """
+    text = json.dumps(values or {}, cls=DjangoJSONEncoder, ensure_ascii=False).replace("\\u0000", "")
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    answer: dict[str, Any] = json.loads(text, parse_float=str)
+    return answer
 
 
 @transaction.atomic

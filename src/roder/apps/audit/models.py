@@ -1,11 +1,39 @@
 from __future__ import annotations
 
+from typing import Any
+from typing import NoReturn
+
 from django.conf import settings
 from django.db import models
 
+from roder.domain.audit_chain import GENESIS
+from roder.domain.audit_chain import ChainRow
+
+
+class AppendOnlyError(TypeError):
+    """An audit row was to be changed or removed; it never is."""
+
+    def __init__(self) -> None:
+        super().__init__("audit rows are only ever added: record a new act instead")
+
+
+class AppendOnlyQuerySet(models.QuerySet["AuditEntry"]):
+    def update(self, **_kwargs: Any) -> NoReturn:
+        raise AppendOnlyError
+
+    def delete(self) -> NoReturn:
+        raise AppendOnlyError
+
+    def bulk_create(self, *_args: Any, **_options: Any) -> NoReturn:
+        raise AppendOnlyError
+
 
 class AuditEntry(models.Model):
-    """One act: who, when, what, on which object, from what to what. Rows are only ever added."""
+    """One act: who, when, what, on which object, from what to what. Rows are only ever added.
+
+    ``number`` and ``chain_hash`` are the row's place in the chain (docs/algorithms/audit-chain.md);
+    ``person`` is the user name that ``acting_user`` had then.
+    """
 
     class Event(models.IntegerChoices):
         """Numbered by area, with room: the number fixes what ``subject`` names."""
@@ -39,17 +67,66 @@ class AuditEntry(models.Model):
         RECOVERY_CODE_USED = 809, "recovery code used"
         GUESSES_EXHAUSTED = 810, "too many guesses"
         SIGN_IN_REFUSED = 811, "single sign-on refused"
+        READ_PROTECTED = 900, "protected texts read"
+        HISTORY_EXPORTED = 901, "history exported"
 
+    number = models.PositiveBigIntegerField(unique=True)
     # The numbers are not given to the field as its choices: a new event is no change of the table.
     event = models.PositiveIntegerField()
     subject = models.CharField(max_length=200)
     acting_user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    person = models.CharField(max_length=150)
+    at = models.DateTimeField()
     old = models.JSONField(default=dict)
     new = models.JSONField(default=dict)
+    chain_hash = models.CharField(max_length=64)
+
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["event", "subject"], name="audit_by_event_and_subject")]
+        indexes = [
+            models.Index(fields=["event", "subject"], name="audit_by_event_and_subject"),
+            models.Index(fields=["acting_user", "number"], name="audit_by_person"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.Event(self.event).label}: {self.subject}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnlyError
+        # house: allow write-outside-action: the one way in, for the action that records
+        super().save(*args, **{**options, "force_insert": True})
+
+    def delete(self, *_args: Any, **_options: Any) -> NoReturn:
+        raise AppendOnlyError
+
+    @property
+    def chain_row(self) -> ChainRow:
+        """What the row's hash covers."""
+        return ChainRow(
+            self.number,
+            self.at,
+            self.person,
+            self.acting_user_id,
+            self.event,
+            self.subject,
+            self.old,
+            self.new,
+        )
+
+
+class ChainHead(models.Model):
+    """The last number and hash of the audit chain, in the one row that whoever appends locks."""
+
+    ONLY = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
+    number = models.PositiveBigIntegerField(default=0)
+    chain_hash = models.CharField(max_length=64, default=GENESIS)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_head_of_the_chain")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.chain_hash}"

@@ -73,6 +73,7 @@ class UnitPage:
     lines: list[FollowUpRow]
     groupings: list[Grouping]
     series: MonthSeries
+    organisation: str
 
 
 def unit_page(month: Month, unit: str, method: ForecastMethod, as_of: date | None = None) -> UnitPage:
@@ -99,6 +100,7 @@ def unit_page(month: Month, unit: str, method: ForecastMethod, as_of: date | Non
             month_budget(basis, unit, codes),
             figures.last_year(last_codes),
         ),
+        organisation=basis.organisation.key,
     )
 
 
