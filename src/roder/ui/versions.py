@@ -71,6 +71,7 @@ class VersionConflict:
     saved_at: Any
     seen: Seen
     mine: str
+    has_seen: bool
 
 
 def as_text(value: Any) -> str:
@@ -128,6 +129,7 @@ def version_conflict(
         error.saved_at,
         Seen(error.version, dict(theirs), seen.values),
         json.dumps(dict(mine), ensure_ascii=False),
+        has_seen=seen.version > 0,
     )
 
 
