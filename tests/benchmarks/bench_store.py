@@ -33,6 +33,7 @@ from roder.domain import facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
 RUNS = 5
@@ -186,15 +187,13 @@ def bench_drill(stored: StoredLedger, runs: int = RUNS) -> list[dict[str, Any]]:
     return [_row("cell to its 100 largest", "hand-written DuckDB", ratio, 2.0, runs, higher_is_better=False)]
 
 
-def run(postgres_url: str = "", rows: int = 5_000_000, runs: int = RUNS) -> list[dict[str, Any]]:
+def run(postgres_url: str = "", rows: int = 5_000_000, runs: int = RUNS) -> Iterator[list[dict[str, Any]]]:
     """Run every comparison of the store."""
+    yield bench_writing(runs=runs)
     with tempfile.TemporaryDirectory() as folder:
         stored = store_ledger(Path(folder), rows)
-        return [
-            *bench_writing(runs=runs),
-            *bench_follow_up(stored, postgres_url, runs),
-            *bench_drill(stored, runs),
-        ]
+        yield bench_follow_up(stored, postgres_url, runs)
+        yield bench_drill(stored, runs)
 
 
 def _interleaved(work: Mapping[str, Callable[[], object]], runs: int) -> dict[str, float]:
@@ -253,7 +252,8 @@ def _load_postgres(server: psycopg.Connection[Any], stored: StoredLedger) -> Non
         f"SELECT responsibility, account, month, amount_ore FROM read_parquet({stored.paths()!r})"
     )
     with cursor.copy("COPY bench_postings FROM STDIN") as copy:
-        while rows := postings.fetchmany(50_000):
+        for batch in postings.to_arrow_reader(50_000):
+            rows = zip(*(column.to_pylist() for column in batch.columns), strict=True)
             copy.write("".join(f"{unit}\t{account}\t{month}\t{ore}\n" for unit, account, month, ore in rows))
     server.execute("CREATE INDEX ON bench_postings (responsibility, account, month) INCLUDE (amount_ore)")
     server.execute("ANALYZE")

@@ -198,8 +198,9 @@ class SieLedgerScan:
         Without vouchers the months are those of #PSALDO in total; a file of year totals has none.
         """
         all_months = self.year.months
-        if self._scan.last_month is not None:
-            return [month for month in all_months if month <= self._scan.last_month]
+        last = self._scan.last_month
+        if last is not None:
+            return [month for month in all_months if month <= last]
         totals = (row for row in self.balances if row.year == 0 and row.dimension is None)
         stated = [row.month for row in totals if row.month is not None]
         return [month for month in all_months if stated and month <= max(stated)]

@@ -30,6 +30,7 @@ from roder.formats.sie.voucher_lines import V_DAY
 from roder.formats.sie.voucher_lines import V_MONTH
 from roder.formats.sie.voucher_lines import Rows
 from roder.formats.sie.voucher_lines import is_blank
+from roder.formats.sie.voucher_lines import keep_texts
 from roder.formats.sie.voucher_lines import posting_line
 from roder.formats.sie.voucher_lines import put_code
 from roder.formats.sie.voucher_lines import put_number
@@ -60,7 +61,7 @@ _LF, _SPACE, _OPEN, _CLOSE, _QUOTE, _BACKSLASH = 10, 32, 123, 125, 34, 92
 _FIRST_HIGH, _C3 = 0x80, 0xC3
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def is_voucher(p: Any) -> Any:
     """Return whether a line begins with #VER and a blank."""
     return (word_at(0, p) & _FOUR) == _VER and is_blank(p + _VER_BYTES)
@@ -94,7 +95,7 @@ def opening(p: Any, line: Any) -> Any:
     return line_end(p + 1), line + 1
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def voucher(p: Any, end: Any, line: Any, table: Any, rows: Any, row: Any) -> Any:
     """Read a voucher from its #VER; return (position after its closing brace, next line, rows so far)."""
     p = voucher_head(p + _VER_BYTES, table, rows)
@@ -121,7 +122,7 @@ def voucher(p: Any, end: Any, line: Any, table: Any, rows: Any, row: Any) -> Any
     return min(p, np.int64(BAD)), line, row
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def keep_voucher(rows: Any, number: Any, line: Any, first: Any, after: Any) -> None:
     """Give the voucher's fields to its rows; a posting with a date of its own keeps that date's month."""
     for field in range(VOUCHER_FIELDS):
@@ -161,9 +162,12 @@ def parse(start: Any, end: Any, damage: Any, table: Any, rows: Any) -> Any:
             break
         if is_voucher(p):
             stop, after_line, after_row = voucher(p, end, line, table, rows, row)
+            is_kept = stop >= 0 and is_clean(p, stop, damage)
+            if is_kept and keep_texts(table, rows, row, after_row) == NO_ROOM:
+                stop, is_kept = np.int64(NO_ROOM), False
             if stop == NO_ROOM and row > 0:
                 break
-            if stop >= 0 and is_clean(p, stop, damage):
+            if is_kept:
                 keep_voucher(rows, count, line, row, after_row)
                 p, line, row, count = stop, after_line, after_row, count + 1
                 continue
@@ -257,6 +261,11 @@ def count_letters(start: Any, end: Any, counts: Any, after_c3: Any) -> None:
     """Count bytes from 128 up, and those that follow a byte 0xC3; the byte before ``start`` is read too."""
     p = start
     while p < end:
+        if p + 32 <= end:
+            some = word_at(0, p) | word_at(0, p + 8) | word_at(0, p + 16) | word_at(0, p + 24)
+            if (some & HIGH) == ZERO:
+                p += 32
+                continue
         if p + 8 <= end and (word_at(0, p) & HIGH) == ZERO:
             p += 8
             continue

@@ -123,4 +123,4 @@ def text_of(field: Field) -> str:
     ('{1 4110}', 'a b')
     """
     text = field if isinstance(field, str) else "{" + " ".join(field) + "}"
-    return _CONTROL.sub(" ", text)
+    return text if text.isprintable() else _CONTROL.sub(" ", text)

@@ -45,7 +45,7 @@ _EPOCH = 719_162
 _DAMAGED_1252 = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def skip_blanks(p: Any) -> Any:
     """Return the position of the next byte that is neither space nor tab."""
     while byte_at(0, p) == _SPACE or byte_at(0, p) == _TAB:
@@ -53,7 +53,7 @@ def skip_blanks(p: Any) -> Any:
     return p
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def line_end(p: Any) -> Any:
     """Return where the next line begins when only blanks are left on this one, else ``BAD``."""
     p = skip_blanks(p)
@@ -64,14 +64,14 @@ def line_end(p: Any) -> Any:
     return BAD
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def ends_field(p: Any) -> Any:
     """Return whether a field may end here: at a blank, a line end or the end of an object list."""
     c = byte_at(0, p)
     return c in (_SPACE, _LF, _CR, _TAB, _CLOSE)
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def token(p: Any, scratch: Any) -> Any:
     """Return (position after, start, length) of a bare or quoted token; the length of ``""`` is 0.
 
@@ -115,7 +115,7 @@ def unescape(start: Any, scratch: Any) -> Any:
             return BAD, p, 0
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def read_day(p: Any) -> Any:
     """Return (position after, day since 1970, month YYYYMM) of a YYYYMMDD field.
 
@@ -150,7 +150,7 @@ def read_day(p: Any) -> Any:
     return p, days, number // 100
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def read_scaled(p: Any, decimals: Any) -> Any:
     """Return (position after, the number times ``10**decimals``); exact or ``BAD``."""
     quoted = byte_at(0, p) == _QUOTE

@@ -117,12 +117,14 @@ class SieScan:
     @property
     def first_month(self) -> Month | None:
         """The earliest month with a voucher, ``None`` without vouchers."""
-        return min((Month.from_number(month) for _, month in self.movements.by_account), default=None)
+        month = min((month for _account, month in self.movements.by_account), default=None)
+        return None if month is None else Month.from_number(month)
 
     @property
     def last_month(self) -> Month | None:
         """The latest month with a voucher, ``None`` without vouchers."""
-        return max((Month.from_number(month) for _, month in self.movements.by_account), default=None)
+        month = max((month for _account, month in self.movements.by_account), default=None)
+        return None if month is None else Month.from_number(month)
 
     def proofs(self) -> list[Proof]:
         """Return every proof that the file has the rows for; see ``checks.prove``."""

@@ -23,8 +23,15 @@ if TYPE_CHECKING:
     from roder.formats.sie.piece_facts import Uses
     from roder.formats.sie.usage import Usage
 
+    Movement = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+    """Code of the account, month YYYYMM, öre."""
+
 _EPOCH: Final = date(1970, 1, 1)
 _NEVER: Final = 2**62
+_SURE: Final = 2**62
+"""Amounts of so much turnover in all, in öre, cannot overflow an int64 however they are added."""
+
+_MOST_CELLS: Final = 1 << 22
 
 
 class TextTally:
@@ -44,13 +51,22 @@ class TextTally:
 
     def add(self, texts: Sequence[str], times: NDArray[np.int64], lines: NDArray[np.int64]) -> None:
         """Count distinct texts, each so many times and first on a line."""
+        at = self.numbers_of(texts)
         numbers = self._numbers
-        at = np.array([numbers.setdefault(text, len(numbers)) for text in texts], np.intp)
         while len(numbers) > self._times.size:
             self._times = np.concatenate([self._times, np.zeros_like(self._times)])
             self._lines = np.concatenate([self._lines, np.full_like(self._lines, _NEVER)])
         self._times[at] += times
         self._lines[at] = np.minimum(self._lines[at], lines)
+
+    def numbers_of(self, texts: Sequence[str]) -> NDArray[np.intp]:
+        """Return the number of each text; a new one gets the next."""
+        numbers = self._numbers
+        return np.array([numbers.setdefault(text, len(numbers)) for text in texts], np.intp)
+
+    def texts(self) -> list[str]:
+        """Return the texts in the order of their numbers."""
+        return list(self._numbers)
 
     def items(self) -> list[tuple[str, int, int]]:
         """Return (text, times, first line) in the order of first use."""
@@ -60,6 +76,71 @@ class TextTally:
         )
 
 
+class CellTally:
+    """Sums by account and month over many pieces, in one array while an int64 is sure to hold them.
+
+    >>> cells = CellTally()
+    >>> cells.add(["1930"], (np.array([0, 0]), np.array([201801, 201802]), np.array([5, -2])), 7)
+    >>> cells.sums()
+    {('1930', 201801): 5, ('1930', 201802): -2}
+    """
+
+    def __init__(self) -> None:
+        self._accounts = TextTally()
+        self._months: dict[int, int] = {}
+        self._sums = np.zeros((1024, 32), np.int64)
+        self._is_met = np.zeros(self._sums.shape, np.bool_)
+        self._turnover = 0
+        self._kept: dict[tuple[str, int], int] = {}
+
+    def add(self, accounts: Sequence[str], movements: Movement, turnover: int) -> None:
+        """Add a piece: its accounts by code, each cell once, and the sum of its amounts without sign."""
+        codes, months, ore = movements
+        rows = self._accounts.numbers_of(accounts)[codes]
+        known, which = np.unique(months, return_inverse=True)
+        columns = np.array([self._months.setdefault(m, len(self._months)) for m in known.tolist()], np.intp)
+        if self._turnover + turnover > _SURE:
+            self._spill()
+        if turnover > _SURE or not self._make_room(int(rows.max(initial=0)) + 1, len(self._months)):
+            self._keep(rows, columns[which], ore)
+            return
+        self._turnover += turnover
+        cells = rows, columns[which]
+        self._sums[cells] += ore
+        self._is_met[cells] = True
+
+    def sums(self) -> dict[tuple[str, int], int]:
+        """Return öre by account and month YYYYMM."""
+        self._spill()
+        return self._kept
+
+    def _make_room(self, rows: int, columns: int) -> bool:
+        """Return whether the array has room, grown in steps; not for dates strewn over centuries."""
+        room = self._sums.shape
+        if rows <= room[0] and columns <= room[1]:
+            return True
+        wanted = [
+            have if need <= have else max(need, 2 * have)
+            for need, have in zip((rows, columns), room, strict=True)
+        ]
+        if wanted[0] * wanted[1] > _MOST_CELLS:
+            return False
+        widths = [(0, want - have) for want, have in zip(wanted, room, strict=True)]
+        self._sums, self._is_met = np.pad(self._sums, widths), np.pad(self._is_met, widths)
+        return True
+
+    def _spill(self) -> None:
+        rows, columns = np.nonzero(self._is_met)
+        self._keep(rows, columns, self._sums[rows, columns])
+        self._sums[:], self._is_met[:], self._turnover = 0, False, 0
+
+    def _keep(self, rows: NDArray[np.intp], columns: NDArray[np.intp], ore: NDArray[np.int64]) -> None:
+        accounts, months, kept = self._accounts.texts(), list(self._months), self._kept
+        for row, column, amount in zip(rows.tolist(), columns.tolist(), ore.tolist(), strict=True):
+            key = accounts[row], months[column]
+            kept[key] = kept.get(key, 0) + amount
+
+
 class FileTally:
     """The facts of all pieces of a file; ``mapping`` is SIE dimension number to column."""
 
@@ -67,7 +148,7 @@ class FileTally:
         self._number_of = {name: number for number, name in mapping.items()}
         self._texts: dict[str, TextTally] = {}
         self._days: dict[int, tuple[int, int]] = {}
-        self._cells: dict[tuple[str, int], int] = {}
+        self._cells = CellTally()
         self._vouchers = self._postings = self._debit_ore = self._credit_ore = 0
 
     def add(
@@ -84,10 +165,7 @@ class FileTally:
             known, least = self._days.get(day, (0, _NEVER))
             self._days[day] = known + times, min(least, line + first_line)
         accounts = columns["account"].dictionary.to_pylist()
-        cells = self._cells
-        for account, month, ore in zip(*(values.tolist() for values in facts.movements), strict=True):
-            key = accounts[account], month
-            cells[key] = cells.get(key, 0) + ore
+        self._cells.add(accounts, facts.movements, facts.debit_ore + facts.credit_ore)
 
     def _add_texts(self, name: str, uses: Uses, texts: pa.Array, first_line: int) -> None:
         used = uses.codes != 0
@@ -101,7 +179,7 @@ class FileTally:
         sums.postings += self._postings
         sums.debit_ore += self._debit_ore
         sums.credit_ore += self._credit_ore
-        for key, ore in self._cells.items():
+        for key, ore in self._cells.sums().items():
             sums.by_account[key] = sums.by_account.get(key, 0) + ore
 
     def tell_usage(self, usage: Usage) -> None:

@@ -13,7 +13,10 @@ import numpy as np
 from numba import njit
 
 from roder.formats.sie.interning import FULL
+from roder.formats.sie.interning import first_slot
 from roder.formats.sie.interning import intern
+from roder.formats.sie.interning import intern_key
+from roder.formats.sie.interning import key_of
 from roder.formats.sie.plain_fields import BAD
 from roder.formats.sie.plain_fields import NO_DAY
 from roder.formats.sie.plain_fields import ends_field
@@ -25,9 +28,11 @@ from roder.formats.sie.plain_fields import token
 from roder.formats.sie.words import byte_at
 from roder.formats.sie.words import int32_at
 from roder.formats.sie.words import int64_at
+from roder.formats.sie.words import prefetch
 from roder.formats.sie.words import put_byte
 from roder.formats.sie.words import put_int32
 from roder.formats.sie.words import put_int64
+from roder.formats.sie.words import word_at
 
 SERIES, NUMBER, VOUCHER_TEXT, VOUCHER_SIGNATURE, ACCOUNT, TEXT, SIGNATURE, OTHER, FIRST_DIMENSION = range(9)
 """Columns of the interning tables; the dimension columns follow."""
@@ -36,7 +41,10 @@ R_ACCOUNT, R_DAY, R_TEXT, R_SIGNATURE, R_OTHER, R_VOUCHER = range(6)
 R_FIRST_DIMENSION = R_VOUCHER + 7
 """Int32 columns of the work space: the voucher's ``V_…`` from ``R_VOUCHER``, then the dimensions."""
 
-N_AMOUNT, N_QUANTITY, N_LINE = range(3)
+NUMBERS = 5
+N_AMOUNT, N_QUANTITY, N_LINE, N_TEXT, N_TEXT_KEY = range(NUMBERS)
+"""Int64 columns; of a text that waits: its length and address in one word (0 none), and its key."""
+
 NO_QUANTITY = -(2**63)
 V_SERIES, V_NUMBER, V_DAY, V_TEXT, V_REGISTERED, V_SIGNATURE, V_MONTH = range(7)
 NO_MONTH = 0
@@ -48,6 +56,8 @@ _LONGEST_TOKEN = 4096
 _MOST_DIMENSION_DIGITS = 4
 _LONGEST_OTHER = 200
 _ORE_DECIMALS, _MICRO_DECIMALS = 2, 6
+_ADDRESS_BITS = 48
+_ADDRESS_MASK = (1 << _ADDRESS_BITS) - 1
 _SPACE, _TAB, _OPEN, _CLOSE, _QUOTE, _SEMICOLON, _EQUALS, _NOUGHT = 32, 9, 123, 125, 34, 59, 61, 48
 
 
@@ -73,19 +83,19 @@ class Rows(NamedTuple):
     dimensions: int
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def put_code(rows: Any, column: Any, row: Any, value: Any) -> None:
     """Write an item of an int32 column."""
     put_int32(rows.codes, column * rows.room + row, value)
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def put_number(rows: Any, column: Any, row: Any, value: Any) -> None:
     """Write an item of an int64 column."""
     put_int64(rows.numbers, column * rows.room + row, value)
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def text_field(p: Any, table: Any, column: Any, scratch: Any) -> Any:
     """Read a token into a column; return the position after it (``BAD``, ``NO_ROOM``) and its number."""
     after, start, length = token(p, scratch)
@@ -95,6 +105,44 @@ def text_field(p: Any, table: Any, column: Any, scratch: Any) -> Any:
         return after, np.int64(0)
     number = intern(table, column, start, length)
     return (np.int64(NO_ROOM), np.int64(0)) if number == FULL else (after, number)
+
+
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
+def waiting_text(p: Any, table: Any, rows: Any, row: Any) -> Any:
+    """Read a posting's text and ask for its slot, to be interned when its voucher has ended.
+
+    Texts are the one column with more strings than the nearest memory holds; so asked for ahead,
+    they cost half as much. Returns the position after the text (``BAD``, ``NO_ROOM``).
+    """
+    after, start, length = token(p, rows.scratch)
+    if after < 0 or length > _LONGEST_TOKEN:
+        return np.int64(BAD)
+    if length == 0:
+        return after
+    if start == rows.scratch:
+        number = intern(table, TEXT, start, length)
+        put_code(rows, R_TEXT, row, number)
+        return np.int64(NO_ROOM) if number == FULL else after
+    key = key_of(start, length)
+    prefetch(first_slot(table, TEXT, key, length))
+    put_number(rows, N_TEXT, row, length << _ADDRESS_BITS | start)
+    put_number(rows, N_TEXT_KEY, row, key)
+    return after
+
+
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
+def keep_texts(table: Any, rows: Any, first: Any, after: Any) -> Any:
+    """Intern the texts that wait in some rows; return ``NO_ROOM`` when the table is full, else 0."""
+    for row in range(first, after):
+        waiting = int64_at(rows.numbers, N_TEXT * rows.room + row)
+        if waiting:
+            start, length = waiting & _ADDRESS_MASK, waiting >> _ADDRESS_BITS
+            key = word_at(rows.numbers, 8 * (N_TEXT_KEY * rows.room + row))
+            number = intern_key(table, TEXT, start, length, key)
+            if number == FULL:
+                return np.int64(NO_ROOM)
+            put_code(rows, R_TEXT, row, number)
+    return np.int64(0)
 
 
 @njit  # type: ignore[untyped-decorator]
@@ -144,7 +192,7 @@ def voucher_options(p: Any, table: Any, rows: Any) -> Any:
     return p if p < 0 else line_end(p)
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def dimension_number(p: Any) -> Any:
     """Return (position after, number) of a dimension: one to four digits, bare or quoted."""
     quoted = byte_at(0, p) == _QUOTE
@@ -167,7 +215,7 @@ def dimension_number(p: Any) -> Any:
     return (p if after == _SPACE or after == _TAB else np.int64(BAD)), number
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def object_list(p: Any, table: Any, rows: Any, row: Any) -> Any:
     """Read an object list from its opening brace; return the position after its closing one."""
     for column in range(rows.dimensions):
@@ -257,7 +305,7 @@ def join_others(table: Any, rows: Any, row: Any, count: Any, p: Any) -> Any:
     return p
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def posting_line(p: Any, table: Any, rows: Any, row: Any) -> Any:
     """Read a #TRANS line after its label into a row; return the next line's position and the öre."""
     ore = np.int64(0)
@@ -281,19 +329,20 @@ def posting_line(p: Any, table: Any, rows: Any, row: Any) -> Any:
     put_code(rows, R_DAY, row, NO_DAY)
     put_code(rows, R_VOUCHER + V_MONTH, row, NO_MONTH)
     put_code(rows, R_TEXT, row, 0)
+    put_number(rows, N_TEXT, row, 0)
     put_code(rows, R_SIGNATURE, row, 0)
     done = line_end(p)
     return (done if done >= 0 else optional_fields(p, table, rows, row)), ore
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def is_blank(p: Any) -> Any:
     """Return whether a space or a tab stands here."""
     after = byte_at(0, p)
     return after == _SPACE or after == _TAB
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def optional_fields(p: Any, table: Any, rows: Any, row: Any) -> Any:
     """Read date, text, quantity and signature, as many as there are; return the next line's position."""
     p, day, month = read_day(skip_blanks(p))
@@ -304,10 +353,9 @@ def optional_fields(p: Any, table: Any, rows: Any, row: Any) -> Any:
     done = line_end(p)
     if done >= 0:
         return done
-    p, number = text_field(skip_blanks(p), table, TEXT, rows.scratch)
+    p = waiting_text(skip_blanks(p), table, rows, row)
     if p < 0:
         return p
-    put_code(rows, R_TEXT, row, number)
     done = line_end(p)
     if done >= 0:
         return done
@@ -322,7 +370,7 @@ def optional_fields(p: Any, table: Any, rows: Any, row: Any) -> Any:
     return p if p < 0 else line_end(p)
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def optional_quantity(p: Any, rows: Any, row: Any) -> Any:
     """Read a quantity or ``""``; return the position after it."""
     if byte_at(0, p) == _QUOTE and byte_at(0, p + 1) == _QUOTE:

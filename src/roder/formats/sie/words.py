@@ -13,6 +13,7 @@ import numpy as np
 from llvmlite import ir
 from numba import njit
 from numba import types
+from numba.core import cgutils
 from numba.extending import intrinsic
 
 _BYTE = ir.IntType(8)
@@ -125,6 +126,21 @@ def put_int64(typingctx: Any, address: Any, index: Any, value: Any) -> Any:  # n
 
 
 @intrinsic  # type: ignore[untyped-decorator]
+def prefetch(typingctx: Any, address: Any) -> Any:  # noqa: ARG001 Numba's own signature
+    """Ask for the memory at an address, to be there when it is read soon."""
+
+    def build(context: Any, builder: Any, signature: Any, args: Any) -> Any:  # noqa: ARG001 Numba's own
+        pointer = builder.inttoptr(args[0], _BYTE.as_pointer())
+        kind = ir.FunctionType(ir.VoidType(), [pointer.type, _HALF, _HALF, _HALF])
+        ask = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
+        # To be read, kept close, data.
+        builder.call(ask, [pointer, *(ir.Constant(_HALF, value) for value in (0, 3, 1))])
+        return context.get_dummy_value()
+
+    return types.void(types.int64), build
+
+
+@intrinsic  # type: ignore[untyped-decorator]
 def trailing_zeros(typingctx: Any, word: Any) -> Any:  # noqa: ARG001 Numba's own signature
     """Return how many low bits are zero, of a word that is not zero."""
 
@@ -134,20 +150,20 @@ def trailing_zeros(typingctx: Any, word: Any) -> Any:  # noqa: ARG001 Numba's ow
     return types.uint64(types.uint64), build
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def first_equal(word: Any, pattern: Any) -> Any:
     """Mark the bytes equal to the pattern's; only the lowest mark is sure."""
     other = word ^ pattern
     return (other - ONES) & ~other & HIGH
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def first_below(word: Any, limits: Any) -> Any:
     """Mark the bytes below the limit; only the lowest mark is sure."""
     return (word - limits) & ~word & HIGH
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def end_of_quoted(p: Any) -> Any:
     """Return where the next quote, backslash or control character stands."""
     while True:
@@ -163,7 +179,7 @@ def end_of_quoted(p: Any) -> Any:
         p += 8
 
 
-@njit  # type: ignore[untyped-decorator]
+@njit(forceinline=True)  # type: ignore[untyped-decorator]
 def end_of_bare(p: Any) -> Any:
     """Return where a token without quotes ends: at a blank, control, quote, backslash or ``{|}~``."""
     while True:

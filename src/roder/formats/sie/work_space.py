@@ -27,8 +27,8 @@ _MOST_ROWS: Final = 1 << 17
 _MOST_VOUCHERS: Final = 1 << 16
 _MOST_RESIDUES: Final = 1 << 14
 # Room for distinct strings, as powers of two, in the order of the column numbers.
-_ENTRY_BITS: Final = (10, 15, 15, 12, 13, 16, 12, 16)
-_DIMENSION_BITS: Final = 14
+_ENTRY_BITS: Final = (10, 15, 15, 12, 13, 16, 12, 13)
+_DIMENSION_BITS: Final = 13
 _UTF8_WIDEST: Final = 3
 
 
@@ -40,7 +40,7 @@ class WorkSpace:
         bits = [*_ENTRY_BITS, *[_DIMENSION_BITS] * len(dimensions)]
         self.interned: Final = Interned(bits, 3 * CHUNK_BYTES)
         self.codes: Final = np.zeros((lines.R_FIRST_DIMENSION + len(dimensions), _MOST_ROWS), np.int32)
-        self.numbers: Final = np.zeros((3, _MOST_ROWS), np.int64)
+        self.numbers: Final = np.zeros((lines.NUMBERS, _MOST_ROWS), np.int64)
         self.voucher_days: Final = np.zeros(_MOST_VOUCHERS, np.int64)
         self.voucher_lines: Final = np.zeros(_MOST_VOUCHERS, np.int64)
         self.residues: Final = np.zeros((_MOST_RESIDUES, kernel.RESIDUE_FIELDS), np.int64)
