@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-SIGNED_OUT = {"sign_in", "sign_in_demo", "sign_in_link", "language", "appearance"}
+SIGNED_OUT = {"sign_in", "sign_in_demo", "sign_in_link", "language", "appearance", "calendar"}
 SIGNED_OUT |= {"external", "external_answer", "external_acs", "external_metadata"}
 SIGNED_OUT |= {
     "passkey_sign_in",
@@ -60,6 +60,12 @@ ARGUMENTS: dict[str, list[Any]] = {
     "upload_discard": [1],
     "batch": [1],
     "batch_undo": [1],
+    "notice": [1],
+    "calendar": ["x"],
+    "legal_date_register": ["annual_report", 2018],
+    "job": [1],
+    "job_retry": [1],
+    "job_cancel": [1],
 }
 
 
@@ -84,7 +90,7 @@ def signed_in(client: Client, karin: User, home: Path) -> Client:
 
 
 def test_the_follow_up_shows_the_figure_and_leads_down_to_the_voucher(signed_in: Client) -> None:
-    assert signed_in.get("/", follow=True).redirect_chain[-1][0] == "/uppfoljning/2018-02/"
+    assert signed_in.get("/uppfoljning/", follow=True).redirect_chain[-1][0] == "/uppfoljning/2018-02/"
     page = signed_in.get("/uppfoljning/2018-02/?unit=kr")
     assert "−150" in page.content.decode()
     assert "default-src &#x27;none&#x27;" not in page.headers["Content-Security-Policy"]

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 MANIFEST = "manifest.json"
 DATABASE = "database.json"
-KEPT_APPS = ("identity", "audit", "organisation", "signin", "mfa", "ledger", "budgets")
+KEPT_APPS = ("identity", "audit", "organisation", "signin", "mfa", "ledger", "budgets", "notices")
 LEFT_OUT = {
     "identity.signinlink",
     "signin.onetimelink",

@@ -48,6 +48,17 @@ def oidc_provider() -> dict[str, object]:
     }
 
 
+def secret(name: str) -> str:
+    """Return a secret from the file that the setting names; secrets never stand in the environment."""
+    path = text(name)
+    if not path:
+        return ""
+    try:
+        return Path(path).expanduser().read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ValueError(f"{name}: {path} cannot be read: {error.strerror}. See docs/settings.md.") from None
+
+
 def names(name: str, default: str) -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 

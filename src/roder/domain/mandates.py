@@ -42,6 +42,8 @@ class Permission(StrEnum):
     SET_FRAMES = "set_frames"
     READ_HISTORY = "read_history"
     READ_JOBS = "read_jobs"
+    STEER_JOBS = "steer_jobs"
+    REGISTER_DATES = "register_dates"
     READ_MANDATES = "read_mandates"
     ADMINISTER_PEOPLE = "administer_people"
 
@@ -70,6 +72,7 @@ _PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             Permission.EDIT_ORGANISATION,
             Permission.READ_JOBS,
+            Permission.STEER_JOBS,
             Permission.READ_MANDATES,
             Permission.ADMINISTER_PEOPLE,
         }

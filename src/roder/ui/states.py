@@ -46,6 +46,14 @@ _STATES = {
     "monthly": State(gettext_lazy("Monthly follow-up"), "info", "quiet"),
     "tertial": State(gettext_lazy("Tertial follow-up"), "info", "live"),
     "none": State(gettext_lazy("No follow-up this month"), "info", "quiet"),
+    "cancelled": State(pgettext_lazy("state of background work", "Cancelled"), "cross", "quiet"),
+    "done": State(pgettext_lazy("state of background work", "Done"), "check", "good"),
+    "due_late": State(pgettext_lazy("urgency of a date", "Late"), "warning", "bad"),
+    "due_soon": State(pgettext_lazy("urgency of a date", "Soon"), "clock", "warn"),
+    "due_ok": State(pgettext_lazy("urgency of a date", "Coming"), "info", "quiet"),
+    "waits": State(pgettext_lazy("urgency of a date", "Waiting for you"), "info", "warn"),
+    "handed_over": State(pgettext_lazy("a report of the law", "Handed over in time"), "check", "good"),
+    "handed_over_late": State(pgettext_lazy("a report of the law", "Handed over late"), "warning", "warn"),
     "unmapped": State(gettext_lazy("Not mapped"), "warning", "warn"),
 }
 
@@ -66,6 +74,8 @@ _STEPS = {
     "storing": gettext_lazy("Storing the rows"),
     "totals": gettext_lazy("Adding up the totals"),
     "done": gettext_lazy("Done"),
+    "noticing": gettext_lazy("Going through what waits for each person"),
+    "mailing": gettext_lazy("Sending mail"),
 }
 
 

@@ -40,7 +40,6 @@ from roder.workspace.explanations import method_help
 from roder.workspace.explanations import method_label
 from roder.workspace.history_rows import body_history
 from roder.workspace.organisation import body_url
-from roder.workspace.preferences import start_address
 from roder.workspace.preferences import start_body_of
 
 if TYPE_CHECKING:
@@ -69,10 +68,6 @@ SORTS: dict[str, Callable[[FollowUpRow], Any]] = {
 UNITS = ("mnkr", "tkr", "kr")
 YEARS = range(1900, 2200)
 """The years that a page is shown for; a calendar date must exist a year before and after."""
-
-
-def start(request: HttpRequest) -> HttpResponse:
-    return redirect(start_address(request.user))
 
 
 def latest(request: HttpRequest) -> HttpResponse:

@@ -93,6 +93,22 @@ WORDS: dict[int, Words] = {
         _("Protected texts read"), _("%(person)s opened texts that may hold personal data: %(subject)s.")
     ),
     Event.HISTORY_EXPORTED: Words(_("History exported"), _("%(person)s exported the history.")),
+    Event.JOB_RETRIED: Words(
+        _("Job tried again"), _("%(person)s let background work be tried again (number %(subject)s).")
+    ),
+    Event.JOB_CANCELLED: Words(
+        _("Job cancelled"), _("%(person)s cancelled background work (number %(subject)s).")
+    ),
+    Event.CALENDAR_ADDRESS_MADE: Words(
+        _("Calendar address made"), _("%(person)s made a secret calendar address (number %(subject)s).")
+    ),
+    Event.CALENDAR_ADDRESS_REVOKED: Words(
+        _("Calendar address revoked"), _("%(person)s revoked a calendar address (number %(subject)s).")
+    ),
+    Event.LEGAL_DATE_REGISTERED: Words(
+        _("Date of a report registered"),
+        _("%(person)s registered when a report of the law was handed over (%(subject)s)."),
+    ),
 }
 
 

@@ -15,6 +15,7 @@ from roder.apps.audit.access import may_read_history
 from roder.apps.identity.access import mandates_giving
 from roder.apps.identity.models import User
 from roder.apps.ledger.queries import organisations_shown
+from roder.apps.notices.queries import unread_count
 from roder.domain.mandates import Permission
 from roder.ui.appearance import COOKIE
 from roder.ui.appearance import Appearance
@@ -44,6 +45,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "municipality_name": shown[0].name if shown else "",
         "is_example_data": any(organisation.is_example for organisation in shown),
         "navigation": [
+            _start_place(request, user),
             _place(request, "workspace:follow_up", _("Follow-up")),
             _place(request, "workspace:organisation", _("Organisation")),
             _place(request, "workspace:frames", _("Frames")),
@@ -60,7 +62,18 @@ def person_places(request: HttpRequest, user: User) -> list[dict[str, Any]]:
     places = [_place(request, "workspace:my_sign_in", _("My sign-in"))]
     if mandates_giving(user, Permission.ADMINISTER_PEOPLE):
         places.append(_place(request, "workspace:recovery_links", _("One-time links")))
+    places.append(_place(request, "workspace:notices", _("Notices")))
+    places.append(_place(request, "workspace:jobs", _("Background work")))
     return places
+
+
+def _start_place(request: HttpRequest, user: User) -> dict[str, Any]:
+    """The start page with how many notices are unread; every address begins with it, so only itself is current."""
+    place = _place(request, "workspace:start", _("Start"))
+    unread = unread_count(user)
+    if unread:
+        place["label"] = _("Start (%(count)s new)") % {"count": unread}
+    return place | {"is_current": request.path == place["url"]}
 
 
 def _place(request: HttpRequest, name: str, label: str) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def start_address(user: User | AnonymousUser) -> str:
     """Return where a person begins whose address names no language: in the language last chosen."""
     language = preferences_of(user).language if isinstance(user, User) else ""
     with override(language or settings.LANGUAGE_CODE):
-        return reverse("workspace:follow_up")
+        return reverse("workspace:start")
 
 
 def start_body_of(user: User | AnonymousUser) -> str:

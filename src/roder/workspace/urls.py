@@ -2,22 +2,40 @@ from __future__ import annotations
 
 from django.urls import path
 
+from roder.workspace import calendar_feed
 from roder.workspace import cells
 from roder.workspace import follow_up
 from roder.workspace import frames
 from roder.workspace import history
+from roder.workspace import jobs
 from roder.workspace import ledger_imports
+from roder.workspace import legal_dates
 from roder.workspace import mapping_pages
+from roder.workspace import notices
 from roder.workspace import organisation
 from roder.workspace import organisation_edits
 from roder.workspace import organisation_imports
 from roder.workspace import preferences
 from roder.workspace import sign_in
 from roder.workspace import sign_in_urls
+from roder.workspace import start
 
 app_name = "workspace"
 urlpatterns = [
-    path("", follow_up.start, name="start"),
+    path("", start.start, name="start"),
+    path("paminnelser/", notices.notices, name="notices"),
+    path("paminnelser/<int:pk>/", notices.notice, name="notice"),
+    path("paminnelser/lasta/", notices.notices_read, name="notices_read"),
+    path("paminnelser/veckobrev/", notices.weekly_mail, name="weekly_mail"),
+    path("paminnelser/kalender/", notices.calendar_make, name="calendar_make"),
+    path("paminnelser/kalender/aterkalla/", notices.calendar_revoke, name="calendar_revoke"),
+    path("kalender/<str:secret>/roder.ics", calendar_feed.calendar, name="calendar"),
+    path("lagens-datum/", legal_dates.legal_dates, name="legal_dates"),
+    path("lagens-datum/<str:rule>/<int:year>/", legal_dates.legal_date_register, name="legal_date_register"),
+    path("jobb/", jobs.jobs, name="jobs"),
+    path("jobb/<int:pk>/", jobs.job, name="job"),
+    path("jobb/<int:pk>/igen/", jobs.job_retry, name="job_retry"),
+    path("jobb/<int:pk>/avbryt/", jobs.job_cancel, name="job_cancel"),
     path("logga-in/", sign_in.sign_in, name="sign_in"),
     path("logga-in/demo/<int:pk>/", sign_in.sign_in_demo, name="sign_in_demo"),
     path("logga-in/lank/<str:secret>/", sign_in.sign_in_link, name="sign_in_link"),

@@ -69,6 +69,11 @@ class AuditEntry(models.Model):
         SIGN_IN_REFUSED = 811, "single sign-on refused"
         READ_PROTECTED = 900, "protected texts read"
         HISTORY_EXPORTED = 901, "history exported"
+        JOB_RETRIED = 1000, "job tried again"
+        JOB_CANCELLED = 1001, "job cancelled"
+        CALENDAR_ADDRESS_MADE = 1100, "calendar address made"
+        CALENDAR_ADDRESS_REVOKED = 1101, "calendar address revoked"
+        LEGAL_DATE_REGISTERED = 1200, "date of a report registered"
 
     number = models.PositiveBigIntegerField(unique=True)
     # The numbers are not given to the field as its choices: a new event is no change of the table.

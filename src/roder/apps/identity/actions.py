@@ -16,6 +16,8 @@ from roder.apps.identity.models import User
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+DEMO_DOMAIN = "exempelkommunen.example"
+"""Nobody can be reached there: the name is set aside for examples (RFC 2606)."""
 LINK_LIFETIME = timedelta(hours=12)
 
 
@@ -35,6 +37,7 @@ def register_demo_people(people: Sequence[DemoPerson], *, acting_user: User) -> 
     for person in people:
         user, _ = User.objects.get_or_create(username=person.username, defaults={"is_demo": True})
         user.first_name, user.last_name, user.title = person.first_name, person.last_name, person.title
+        user.email = f"{person.username}@{DEMO_DOMAIN}"
         user.is_demo = True
         user.set_unusable_password()
         user.save()

@@ -12,6 +12,7 @@ class Job(models.Model):
         RUNNING = "running", "running"
         DONE = "done", "done"
         FAILED = "failed", "failed"
+        CANCELLED = "cancelled", "cancelled"
 
     kind = models.CharField(max_length=60)
     arguments = models.JSONField(default=dict)
@@ -34,3 +35,14 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk} {self.state}"
+
+
+class Schedule(models.Model):
+    """Work that comes back: the last moment for which it was started. One row for each name in settings."""
+
+    name = models.CharField(max_length=60, unique=True)
+    last_due = models.DateTimeField()
+    job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.last_due}"

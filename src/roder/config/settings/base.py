@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import time
 from pathlib import Path
 
 from roder.config import env
+from roder.config.mail_server import mail_server
+from roder.domain.schedules import ScheduleRule
 
 PACKAGE = Path(__file__).resolve().parents[2]
 
@@ -37,6 +40,7 @@ INSTALLED_APPS = [
     "roder.apps.ledger",
     "roder.apps.budgets",
     "roder.apps.followup",
+    "roder.apps.notices",
     "roder.ui",
     "roder.workspace",
     "roder.devtools",
@@ -156,7 +160,43 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env.text("RODER_LOG_LEVEL", "WARNING")},
 }
 
+FOLLOW_UP_DUE_DAY = env.whole_number("RODER_FOLLOW_UP_DUE_DAY", 15)
+FOLLOW_UP_LARGE_DUE_DAY = env.whole_number("RODER_FOLLOW_UP_LARGE_DUE_DAY", 25)
+
+MAIL = mail_server()
+EMAIL_BACKEND = MAIL.backend
+EMAIL_FILE_PATH = RODER_HOME / "mail"
+EMAIL_HOST = MAIL.host
+EMAIL_PORT = MAIL.port
+EMAIL_HOST_USER = MAIL.user
+EMAIL_HOST_PASSWORD = MAIL.password
+EMAIL_USE_TLS = MAIL.use_starttls
+EMAIL_USE_SSL = MAIL.use_tls
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = env.text("RODER_MAIL_FROM", "Roder <roder@localhost>")
+
 JOB_HANDLERS = {
     "check_upload": "roder.apps.ledger.actions.upload_jobs.check_upload",
     "import_upload": "roder.apps.ledger.actions.upload_jobs.import_upload",
+    "refresh_notices": "roder.apps.notices.actions.notice_jobs.refresh_all",
+    "weekly_mail": "roder.apps.notices.actions.notice_jobs.send_weekly",
+}
+JOB_FOLLOWERS = {
+    "check_upload": "roder.apps.ledger.actions.upload_jobs.follow_upload_job",
+    "import_upload": "roder.apps.ledger.actions.upload_jobs.follow_upload_job",
+}
+# Local time in Stockholm; Monday is 0.
+JOB_SCHEDULES = {
+    "refresh_notices": ("refresh_notices", ScheduleRule(time(5, 30))),
+    "weekly_mail": ("weekly_mail", ScheduleRule(time(6), frozenset({0}))),
+}
+# Which page a duty leads to; the number or name of what it is about stands in the address where it says so.
+DUTY_PAGES = {
+    "follow_up": ("workspace:follow_up", False),
+    "annual_report": ("workspace:legal_dates", False),
+    "interim_report": ("workspace:legal_dates", False),
+    "upload_to_confirm": ("workspace:upload", True),
+    "upload_refused": ("workspace:upload", True),
+    "mandate_ends": ("workspace:notices", False),
+    "job_failed": ("workspace:job", True),
 }

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
+from roder.apps.jobs.actions import JobStateError
+from roder.apps.jobs.models import Job
 from roder.apps.ledger.actions.imports import ImportRefusedError
 from roder.apps.ledger.actions.imports import import_file
 from roder.apps.ledger.actions.imports import report_in
@@ -18,9 +20,9 @@ from roder.apps.ledger.scans import is_table
 
 if TYPE_CHECKING:
     from roder.apps.jobs.actions import Progress
-    from roder.apps.jobs.models import Job
     from roder.apps.ledger.importing import ReadFile
 
+UNDER_WAY = {"check_upload": Upload.State.CHECKING, "import_upload": Upload.State.IMPORTING}
 MAPPING_CODES = {"missing_column", "organisation_missing", "no_amount_column"}
 
 
@@ -92,3 +94,18 @@ def import_upload(job: Job, progress: Progress) -> dict[str, Any]:
     Upload.objects.filter(pk=upload.pk).update(state=Upload.State.IMPORTED, batch=outcome.batch)
     remove_file(upload)
     return report_in(outcome, "sv") | {"problems": [], "proofs": []}
+
+
+def follow_upload_job(job: Job) -> None:
+    """Let the file follow its job: stopped when that is given up or cancelled, under way when it is retried."""
+    upload = Upload.objects.select_for_update().filter(pk=job.arguments["upload"]).first()
+    under_way = UNDER_WAY[job.kind]
+    if job.state != Job.State.QUEUED:
+        if upload is not None and upload.job_id == job.pk and upload.state == under_way:
+            upload.state = Upload.State.FAILED
+            upload.save(update_fields=["state"])
+        return
+    if upload is None or upload.job_id != job.pk or upload.state != Upload.State.FAILED:
+        raise JobStateError(upload.state if upload else "gone")
+    upload.state = under_way
+    upload.save(update_fields=["state"])

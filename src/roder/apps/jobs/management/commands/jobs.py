@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from django.db import close_old_connections
+from django.utils import timezone
 
 from roder.apps.console import ConsoleCommand
+from roder.apps.identity.queries import system_user
 from roder.apps.jobs.actions import carry_out
 from roder.apps.jobs.actions import claim
+from roder.apps.jobs.actions.schedules import enqueue_scheduled
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 IDLE_SECONDS = 0.3
+SCHEDULE_SECONDS = 30
 
 
 class Command(ConsoleCommand):
@@ -26,7 +30,11 @@ class Command(ConsoleCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         del args
+        looked = float("-inf")
         while not options["parent"] or os.getppid() == options["parent"]:
+            if time.monotonic() - looked > SCHEDULE_SECONDS:
+                enqueue_scheduled(timezone.now(), acting_user=system_user())
+                looked = time.monotonic()
             job = claim()
             if job is not None:
                 carry_out(job)

@@ -1,0 +1,77 @@
+"""What a duty is called, what is to be done, and where that is: in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from roder.domain.duties import DutyKind
+from roder.domain.periods import Month
+
+if TYPE_CHECKING:
+    from roder.domain.duties import Duty
+
+
+def duty_title(kind: DutyKind, subject: str, *, is_large: bool = False) -> str:
+    """Return what is to be done, in a few words."""
+    if kind is DutyKind.FOLLOW_UP:
+        month = date_format(Month.parse(subject).first_day, "F Y")
+        text = _("Tertial follow-up for %(month)s") if is_large else _("Monthly follow-up for %(month)s")
+        return text % {"month": month}
+    texts = {
+        DutyKind.ANNUAL_REPORT: _("Hand over the annual report for %(subject)s"),
+        DutyKind.INTERIM_REPORT: _("Hand over the interim report for %(subject)s"),
+        DutyKind.UPLOAD_TO_CONFIRM: _("Confirm or discard the ledger file you sent in (number %(subject)s)"),
+        DutyKind.UPLOAD_REFUSED: _("See to the ledger file that could not be imported (number %(subject)s)"),
+        DutyKind.MANDATE_ENDS: _("One of your roles is about to end"),
+        DutyKind.JOB_FAILED: _("See to the background work that failed (number %(subject)s)"),
+    }
+    return texts[kind] % {"subject": subject}
+
+
+def duty_explanation(kind: DutyKind, paragraph: str = "") -> str:
+    """Return why, or by which paragraph, in a sentence."""
+    texts = {
+        DutyKind.FOLLOW_UP: _(
+            "Outturn, forecast and variance are to be gone through for what you answer for."
+        ),
+        DutyKind.ANNUAL_REPORT: _(
+            "It goes to the council and the auditors by 15 April (%(paragraph)s). Register the day when it was handed over."
+        ),
+        DutyKind.INTERIM_REPORT: _(
+            "It goes to the council and the auditors within two months after the period (%(paragraph)s). Register the day when it was handed over."
+        ),
+        DutyKind.UPLOAD_TO_CONFIRM: _("The file is read and proved. Nothing is stored before you confirm."),
+        DutyKind.UPLOAD_REFUSED: _(
+            "The page of the file says what is wrong and what to do. Discard it when it is no longer needed."
+        ),
+        DutyKind.MANDATE_ENDS: _(
+            "After that day you no longer reach what it lets you. Ask an administrator if you are to keep it."
+        ),
+        DutyKind.JOB_FAILED: _("Its page says why. Try again, or put it aside."),
+    }
+    return texts[kind] % {"paragraph": paragraph}
+
+
+def duty_path(kind: DutyKind, subject: str) -> str:
+    """Return the address of the page that it leads to, without the site's name."""
+    name, takes_subject = settings.DUTY_PAGES[kind.value]
+    return reverse(name, args=[subject] if takes_subject else [])
+
+
+def due_text(duty: Duty) -> str:
+    """Return when it is due, as a sentence of its own; empty for what has no date."""
+    if duty.due is None:
+        return ""
+    texts = {
+        "late": _("It was due on %(day)s."),
+        "soon": _("It is due on %(day)s."),
+        "ok": _("It is due on %(day)s."),
+    }
+    if duty.kind is DutyKind.MANDATE_ENDS:
+        return _("Its last day is %(day)s.") % {"day": duty.due.isoformat()}
+    return texts[duty.urgency.value] % {"day": duty.due.isoformat()}

@@ -1,0 +1,97 @@
+"""The month's figures on the start page: for what the person answers for, and no more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+from django.urls import reverse
+
+from roder.apps.followup.queries import follow_up
+from roder.apps.followup.queries import latest_month
+from roder.apps.identity.access import mandates_giving
+from roder.apps.ledger.queries import organisations_shown
+from roder.apps.organisation.access import access_bodies
+from roder.apps.organisation.queries import organisation_tree
+from roder.domain.mandates import Permission
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from roder.apps.identity.models import User
+    from roder.domain.followup_rows import FollowUpRow
+    from roder.domain.periods import Month
+
+WORST = 3
+LARGE_ORE = 100_000_000_00
+
+
+def month_state(person: User) -> dict[str, Any] | None:
+    """Return the newest month for what the person sees, and the bodies furthest below their frame."""
+    month = latest_month()
+    rows = rows_within_reach(person, month) if month else []
+    if not month or not rows:
+        return None
+    only = rows[0] if len(rows) == 1 else None
+    whole = reverse("workspace:follow_up_period", args=[month])
+    return {
+        "period": month,
+        "forecast_variance_ore": sum_known([row.forecast_variance_ore for row in rows]),
+        "variance_to_date_ore": sum_known([row.variance_to_date_ore for row in rows]),
+        "name": only.name if only else "",
+        "url": _unit_url(month, only) if only else whole,
+        "amount_unit": unit_for(rows),
+        "below": [] if only else [{"row": row, "url": _unit_url(month, row)} for row in furthest_below(rows)],
+        "count": len(rows),
+    }
+
+
+def rows_within_reach(person: User, month: Month) -> list[FollowUpRow]:
+    """Return the rows of the follow-up that the person's mandates reach, and those of units under a part alone."""
+    held = mandates_giving(person, Permission.READ_FOLLOW_UP)
+    if not held:
+        return []
+    table = follow_up(month)
+    if any(mandate.is_of_the_whole for mandate in held):
+        return list(table.rows)
+    rows: list[FollowUpRow] = []
+    for organisation in organisations_shown():
+        tree = organisation_tree(organisation.key, month.last_day)
+        within = access_bodies(person, Permission.READ_FOLLOW_UP, tree)
+        whole = any(m.organisation == organisation.key and not m.body for m in held)
+        own_names = {organisation.number, organisation.key} if whole else set()
+        here = [row for row in table.rows if row.unit in within | own_names]
+        shown = {row.unit for row in here}
+        tops = [
+            code
+            for code in sorted(within)
+            if tree.bodies[code].parent not in within and not shown & {body.code for body in tree.path(code)}
+        ]
+        rows += [*here, *(follow_up(month, unit=code).total for code in tops)]
+    return rows
+
+
+def _unit_url(month: Month, row: FollowUpRow) -> str:
+    return reverse("workspace:follow_up_unit", args=[month, row.unit])
+
+
+def sum_known(amounts_ore: Sequence[int | None]) -> int | None:
+    """Return the sum of what is known, or ``None`` when nothing is: null is not zero."""
+    known = [amount for amount in amounts_ore if amount is not None]
+    return sum(known) if known else None
+
+
+def furthest_below(rows: Sequence[FollowUpRow]) -> list[FollowUpRow]:
+    """Return the rows whose forecast is below the frame, the largest deficit first; at most three."""
+    below = [
+        (row.forecast_variance_ore, row.unit, row)
+        for row in rows
+        if row.forecast_variance_ore is not None and row.forecast_variance_ore < 0
+    ]
+    return [row for _variance, _unit, row in sorted(below, key=lambda entry: entry[:2])[:WORST]]
+
+
+def unit_for(rows: Sequence[FollowUpRow]) -> str:
+    """Return the unit in which sums of this size are spoken of: millions, or thousands for a small one."""
+    size = sum(abs(row.year_budget_ore or row.outturn_to_date_ore) for row in rows)
+    return "mnkr" if size >= LARGE_ORE else "tkr"
