@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -111,3 +112,32 @@ def test_a_follow_up_sums_to_the_accounts_own_amounts() -> None:
         assert found.get("AO", 0) == case.under_ao_ore
         assert found.get("", 0) == case.under_none_ore
         assert sum(found.values()) == case.answer_ore
+
+
+def outturn(document: dict[str, Any]) -> dict[str, int]:
+    return {row["key"]: row["outturn_ore"] for row in document["rows"] if row["outturn_ore"]}
+
+
+def test_vouchers_alone_give_the_same_outturn_and_result(
+    type_2: dict[str, dict[str, Any]], karin: User, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import_file(SIE / "typ4si.si", acting_user=karin)
+    for by in ("account", "month"):
+        assert outturn(balances(capsys, by)) == outturn(type_2[by])
+    assert balances(capsys, "account")["result_ore"] == type_2["account"]["result_ore"]
+
+
+def test_a_file_of_vouchers_with_its_checksum_sums_to_its_own_rows(
+    home: Path, karin: User, capsys: pytest.CaptureFixture[str]
+) -> None:
+    del home
+    path = SIE / "norstedts_bokslut_4i_ksumma.si"
+    expected: dict[str, int] = {}
+    for account, amount in re.findall(rb"#TRANS\s+(\d+)\s+\{[^}]*\}\s+(-?[\d.]+)", path.read_bytes()):
+        key = account.decode()
+        expected[key] = expected.get(key, 0) + round(float(amount) * 100)
+    outcome = import_file(path, acting_user=karin)
+    assert {proof["name"]: proof["ok"] for proof in outcome.report["proofs"]}["checksum"]
+    capsys.readouterr()
+    call_command("ledger", "balances", "--year", "2009", "--json")
+    assert outturn(json.loads(capsys.readouterr().out)) == {key: ore for key, ore in expected.items() if ore}

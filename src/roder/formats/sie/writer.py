@@ -124,7 +124,7 @@ class SieWriter:
             if account.unit:
                 self.record("#ENHET", number, account.unit)
             for code in account.sru:
-                self.record("#SRU", number, code)
+                self.record("#SRU", number, bare(code))
         if sie_type in ("1", "2"):
             return
         for dimension in header.dimensions.values():
