@@ -13,6 +13,7 @@ import json
 import os
 import zipfile
 from contextlib import suppress
+from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 from typing import Any
@@ -21,6 +22,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core import serializers
 from django.core.serializers.base import DeserializationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import timezone
 
@@ -61,6 +63,14 @@ class BackupError(Exception):
     """The backup cannot be written or restored; the message says why and what to do."""
 
 
+class ExactTimes(DjangoJSONEncoder):
+    """Keeps times to the microsecond, as the database does; Django's own encoder cuts them to thousandths."""
+
+    def default(self, o: Any) -> Any:
+        """Return what stands for a value that JSON has no form of."""
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
+
+
 def write_backup(target: Path, *, force: bool = False) -> dict[str, Any]:
     """Write the backup beside its place and move it there whole; returns the manifest."""
     if target.exists() and not force:
@@ -81,7 +91,7 @@ def write_backup(target: Path, *, force: bool = False) -> dict[str, Any]:
 def _fill(archive: zipfile.ZipFile) -> dict[str, Any]:
     members: dict[str, dict[str, Any]] = {}
     rows = [row for model in _models() for row in model._default_manager.order_by("pk")]  # noqa: SLF001 - Django's own name
-    text = serializers.serialize("json", rows)
+    text = serializers.serialize("json", rows, cls=ExactTimes)
     archive.writestr(DATABASE, text)
     members[DATABASE] = {"sha256": hashlib.sha256(text.encode()).hexdigest()}
     for number, file in enumerate(stored_files(pointers())):
