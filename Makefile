@@ -50,8 +50,8 @@ types: setup-dev ## the type checker, strict
 	@echo "· Types" && $(BIN)/mypy --no-error-summary
 
 .PHONY: test-fast
-test-fast: setup-dev signatures ## the tests that need no browser, on SQLite
-	@$(BIN)/python -m pytest --no-header -q -n auto -m "not browser"
+test-fast: setup-dev signatures ## the tests that need no browser, on SQLite, with the coverage of floors 1 and 2
+	@$(BIN)/python -m pytest --no-header -q -n auto -m "not browser" --cov --cov-report=term
 
 .PHONY: test-browser
 test-browser: setup-dev browser ## the tests that walk pages in Chromium

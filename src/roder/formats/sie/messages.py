@@ -10,14 +10,10 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from importlib import resources
-from typing import TYPE_CHECKING
 from typing import Final
 
 from roder.domain.problems import Problem
 from roder.domain.problems import Severity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 LISTED: Final = 100
 _KEPT: Final = 4 * LISTED
@@ -86,20 +82,11 @@ class ProblemLog:
                 line, values = known.line, dict(known.values)
         self._distinct[code, key] = problem(code, line, count, **values)
 
-    def extend(self, problems: Iterable[Problem]) -> None:
-        """Take over faults found elsewhere, such as in another part of the same file."""
-        for each in problems:
-            self._keep(each)
-
     def refuses(self) -> bool:
         """Return whether any fault so far refuses the file."""
         return any(row.refuses for rows in self._rows.values() for row in rows) or any(
             row.refuses for row in self._distinct.values()
         )
-
-    def has(self, code: str) -> bool:
-        """Return whether a fault of this code has been noted."""
-        return bool(self._rows.get(code)) or any(known == code for known, _key in self._distinct)
 
     def problems(self) -> list[Problem]:
         """Return the faults by line, faults of the whole file first, each code cut at ``LISTED`` rows."""

@@ -54,7 +54,7 @@ def scan_sie(
     ``dimension_columns`` is SIE dimension number to column, each column once. ``on_progress`` is
     told the bytes done and the bytes in all.
 
-    >>> scan = scan_sie(b'#FLAGGA 0\\n#SIETYP 4\\n#VER A 1 20180425\\n{\\n#TRANS 1930 {} 0\\n}\\n')
+    >>> scan = scan_sie(b'#FLAGGA 0\n#SIETYP 4\n#VER A 1 20180425\n{\n#TRANS 1930 {} 0\n}\n')
     >>> [batch.num_rows for batch in scan.batches()], scan.movements.vouchers
     ([1], 1)
     """

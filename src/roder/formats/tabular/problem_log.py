@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from roder.domain.problems import Problem
 from roder.domain.problems import Severity
 from roder.formats.tabular.messages import MESSAGES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 SHOWN_PER_CODE = 100
 """So many faults of one code are listed one by one; the rest become one closing row."""
@@ -40,16 +35,6 @@ class ProblemLog:
         self._shown.append(
             Problem(severity, code, line, english.format(**cut), swedish.format(**cut), values=cut)
         )
-
-    def extend(self, problems: Iterable[Problem]) -> None:
-        """Take over faults found by another reader."""
-        for problem in problems:
-            self._counts[problem.code] = self._counts.get(problem.code, 0) + problem.count
-            self._shown.append(problem)
-
-    def count(self, code: str) -> int:
-        """Return how many faults of a code were noted, shown or not."""
-        return self._counts.get(code, 0)
 
     @property
     def refuses(self) -> bool:

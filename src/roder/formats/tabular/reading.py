@@ -175,6 +175,11 @@ def _sample(open_chunks: Callable[[ProblemLog], Iterator[Chunk]]) -> Sample:
 
 def _place_header(table: RawTable, asked: Mapping, fields: Sequence[Field]) -> None:
     sample = _sample(table.open_chunks) if table.open_chunks else []
+    if table.open_chunks and not sample:
+        # Nothing could be read: say why, rather than that the columns are missing.
+        next(table.open_chunks(table.log), None)
+        if table.log.refuses:
+            table.open_chunks = None
     at = _header_index(sample, asked, fields)
     if at is not None:
         table.header_line = sample[at][0]
