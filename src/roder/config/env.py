@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 # Arrow's own pool keeps freed memory to itself; the system's lets an import of any size stay small.
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
+SHORTEST_MONTH = 28
 CHECKOUT = Path(__file__).resolve().parents[3]
 
 
@@ -29,6 +30,16 @@ def whole_number(name: str, default: int) -> int:
     if value and not value.isdigit():
         raise ValueError(f"{name} is {value}; it must be a whole number. See docs/settings.md.")
     return int(value) if value else default
+
+
+def day_of_month(name: str, default: int) -> int:
+    """Return a day that every month has."""
+    day = whole_number(name, default)
+    if not 1 <= day <= SHORTEST_MONTH:
+        raise ValueError(
+            f"{name} is {day}; it must be a day that every month has, 1 to 28. See docs/settings.md."
+        )
+    return day
 
 
 def oidc_provider() -> dict[str, object]:

@@ -160,8 +160,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env.text("RODER_LOG_LEVEL", "WARNING")},
 }
 
-FOLLOW_UP_DUE_DAY = env.whole_number("RODER_FOLLOW_UP_DUE_DAY", 15)
-FOLLOW_UP_LARGE_DUE_DAY = env.whole_number("RODER_FOLLOW_UP_LARGE_DUE_DAY", 25)
+FOLLOW_UP_DUE_DAY = env.day_of_month("RODER_FOLLOW_UP_DUE_DAY", 15)
+FOLLOW_UP_LARGE_DUE_DAY = env.day_of_month("RODER_FOLLOW_UP_LARGE_DUE_DAY", 25)
 
 MAIL = mail_server()
 EMAIL_BACKEND = MAIL.backend
