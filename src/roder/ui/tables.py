@@ -14,10 +14,14 @@ NUMERIC_KINDS = ("amount", "variance", "count")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; ``kind`` is one of KINDS: amounts and variances are öre in report sign."""
+    """A column; ``kind`` is one of KINDS: amounts and variances are öre in report sign.
+
+    ``key`` is its heading in files for programs; amounts' keys end in ``_ore``.
+    """
 
     label: str
     kind: str = "text"
+    key: str = ""
 
     @property
     def is_numeric(self) -> bool:

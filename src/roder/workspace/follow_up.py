@@ -38,14 +38,16 @@ from roder.workspace.explanations import grouping_title
 from roder.workspace.explanations import line_name
 from roder.workspace.explanations import method_help
 from roder.workspace.explanations import method_label
+from roder.workspace.follow_up_choices import REVERSED
+from roder.workspace.follow_up_choices import SORTS
+from roder.workspace.follow_up_choices import UNITS
+from roder.workspace.follow_up_choices import Choices
+from roder.workspace.follow_up_choices import headings
 from roder.workspace.history_rows import body_history
 from roder.workspace.organisation import body_url
 from roder.workspace.preferences import start_body_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from collections.abc import Sequence
-
     from django.http import HttpRequest
     from django.http import HttpResponse
     from django.urls import ResolverMatch
@@ -55,17 +57,6 @@ if TYPE_CHECKING:
     from roder.apps.followup.unit_pages import UnitPage
     from roder.domain.followup_rows import FollowUpRow
 
-SORTS: dict[str, Callable[[FollowUpRow], Any]] = {
-    "unit": lambda row: row.unit,
-    "year_budget": lambda row: row.year_budget_ore,
-    "budget_to_date": lambda row: row.budget_to_date_ore,
-    "outturn": lambda row: row.outturn_to_date_ore,
-    "variance": lambda row: row.variance_to_date_ore,
-    "last_year": lambda row: row.last_year_to_date_ore,
-    "forecast": lambda row: row.forecast_ore,
-    "forecast_variance": lambda row: row.forecast_variance_ore,
-}
-UNITS = ("mnkr", "tkr", "kr")
 YEARS = range(1900, 2200)
 """The years that a page is shown for; a calendar date must exist a year before and after."""
 
@@ -95,21 +86,6 @@ def month_or_404(text: str) -> Month:
     return month
 
 
-def _chosen(request: HttpRequest, name: str, allowed: Sequence[str], default: str) -> str:
-    value = request.GET.get(name, default)
-    return value if value in allowed else default
-
-
-def sorted_rows(rows: Sequence[FollowUpRow], sort: str) -> list[FollowUpRow]:
-    """Return the rows by a column, worst first; what is not known comes last."""
-    key = SORTS[sort]
-    if sort == "unit":
-        return list(rows)
-    known = [row for row in rows if key(row) is not None]
-    unknown = [row for row in rows if key(row) is None]
-    return [*sorted(known, key=key), *unknown]
-
-
 def month_bars(title: str, series: MonthSeries, unit: str) -> MonthBars:
     """Return the chart of a year by month, words and number signs in the language of the page."""
     language = get_language() or "sv"
@@ -124,29 +100,30 @@ def month_bars(title: str, series: MonthSeries, unit: str) -> MonthBars:
     )
 
 
-def context_unit(request: HttpRequest) -> str:
-    return _chosen(request, "unit", UNITS, "mnkr")
-
-
 def table(request: HttpRequest, period: str) -> HttpResponse:
     access_organisations(request.user)
-    month = month_or_404(period)
-    method = ForecastMethod(
-        _chosen(request, "method", [m.value for m in ForecastMethod], ForecastMethod.BUDGET_PROFILE)
-    )
-    as_of = chosen_day(request, month)
-    found = follow_up(month, method=method, as_of=as_of)
-    context = _context(request, month, method) | {
+    month, choices = month_or_404(period), Choices.of(request)
+    found = follow_up(month, method=choices.method, as_of=chosen_day(request, month))
+    context = _context(request, month, choices) | {
         "table": found,
         "notes": notes_text(found),
-        "chart": month_bars(_("The whole, by month"), whole_series(month), context_unit(request)),
-        "rows": [
-            _row_context(row, month, request)
-            for row in sorted_rows(found.rows, _chosen(request, "sort", [*SORTS], "unit"))
-        ],
+        "chart": month_bars(_("The whole, by month"), whole_series(month), choices.amount_unit),
+        "rows": [_row_context(row, month, request) for row in choices.sorted_rows(found.rows)],
+        "csv_url": _csv_url("follow_up_csv", request, choices, month),
+        "months_csv_url": _csv_url("months_csv", request, choices, month),
     }
     template = "_table" if request.htmx and not request.htmx.boosted else "table"  # type: ignore[attr-defined] # set by middleware
     return render(request, f"workspace/followup/{template}.html", context)
+
+
+def _csv_url(name: str, request: HttpRequest, choices: Choices, month: Month, *place: str) -> str:
+    path = reverse(f"workspace:{name}", args=[month, *place])
+    return f"{path}?{choices.query(**_kept_day(request, month))}"
+
+
+def _kept_day(request: HttpRequest, month: Month) -> dict[str, str]:
+    is_chosen = AS_OF in request.GET and chosen_day(request, month)
+    return {AS_OF: request.GET[AS_OF]} if is_chosen else {}
 
 
 def _row_context(row: FollowUpRow, month: Month, request: HttpRequest) -> dict[str, Any]:
@@ -155,8 +132,6 @@ def _row_context(row: FollowUpRow, month: Month, request: HttpRequest) -> dict[s
         "row": row,
         "url": url,
         "outturn_url": reverse("workspace:cell", args=[month, row.unit]) if _has_cell(row) else "",
-        "method_label": method_label(row.forecast_method),
-        "method_help": method_help(row.forecast_method),
     }
 
 
@@ -164,18 +139,13 @@ def _has_cell(row: FollowUpRow) -> bool:
     return row.has_children or row.kind in {"organisation", "rest"}
 
 
-def _context(request: HttpRequest, month: Month, method: ForecastMethod) -> dict[str, Any]:
-    sort = _chosen(request, "sort", [*SORTS], "unit")
-    unit = context_unit(request)
-    kept = {"sort": sort, "unit": unit, "method": method.value}
-    if AS_OF in request.GET and chosen_day(request, month):
-        kept[AS_OF] = request.GET[AS_OF]
-
+def _context(request: HttpRequest, month: Month, choices: Choices) -> dict[str, Any]:
+    kept_day = _kept_day(request, month)
     place = cast("ResolverMatch", request.resolver_match)
 
     def url(month: Month = month, **changes: str) -> str:
         path = reverse(place.view_name, kwargs=place.kwargs | {"period": month})
-        return f"{path}?{urlencode(kept | changes)}"
+        return f"{path}?{choices.query(**kept_day | changes)}"
 
     return {
         "period": month,
@@ -191,13 +161,14 @@ def _context(request: HttpRequest, month: Month, method: ForecastMethod) -> dict
             for other in reversed(months_with_ledger())
         ],
         "comparison": comparison(request, month, url),
-        "sort": sort,
-        "sort_urls": {name: url(sort=name) for name in SORTS},
-        "amount_unit": unit,
+        "labels": headings(month, chosen_day(request, month)),
+        "sort_key": choices.sort_key,
+        "sort_direction": "descending" if choices.sort.startswith(REVERSED) else "ascending",
+        "sort_urls": {key: url(sort=choices.other_sort(key)) for key in SORTS},
+        "amount_unit": choices.amount_unit,
         "unit_urls": {name: url(unit=name) for name in UNITS},
-        "method": method.value,
-        "method_label": method_label(method),
-        "method_help": method_help(method),
+        "method": choices.method.value,
+        "method_label": method_label(choices.method),
         "method_choices": [
             {"value": m.value, "label": method_label(m), "help": method_help(m), "url": url(method=m.value)}
             for m in ForecastMethod
@@ -207,18 +178,20 @@ def _context(request: HttpRequest, month: Month, method: ForecastMethod) -> dict
 
 def unit(request: HttpRequest, period: str, unit: str) -> HttpResponse:
     access_organisations(request.user)
-    month = month_or_404(period)
-    method = ForecastMethod(
-        _chosen(request, "method", [m.value for m in ForecastMethod], ForecastMethod.BUDGET_PROFILE)
-    )
+    month, choices = month_or_404(period), Choices.of(request)
     try:
-        page = unit_page(month, unit, method, chosen_day(request, month))
+        page = unit_page(month, unit, choices.method, chosen_day(request, month))
     except UnknownUnitError:
         raise Http404(unit) from None
-    context = _context(request, month, method) | _unit_context(page, month, unit, request)
-    context["is_start_body"] = start_body_of(request.user) == unit
-    context["entries"] = body_history(page.organisation, unit, month.year)
-    context["chart"] = month_bars(page.name, page.series, context["amount_unit"])
+    context = _context(request, month, choices) | _unit_context(page, month, unit, request)
+    context |= {
+        "is_start_body": start_body_of(request.user) == unit,
+        "entries": body_history(page.organisation, unit, month.year),
+        "chart": month_bars(page.name, page.series, choices.amount_unit),
+        "csv_url": _csv_url("unit_csv", request, choices, month, unit),
+        "lines_csv_url": _csv_url("lines_csv", request, choices, month, unit),
+        "months_csv_url": _csv_url("unit_months_csv", request, choices, month, unit),
+    }
     return render(request, "workspace/followup/unit.html", context)
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from roder.workspace import calendar_feed
 from roder.workspace import cells
 from roder.workspace import follow_up
+from roder.workspace import follow_up_files
 from roder.workspace import frames
 from roder.workspace import history
 from roder.workspace import jobs
@@ -47,6 +48,13 @@ urlpatterns = [
     path("uppfoljning/<str:period>/", follow_up.table, name="follow_up_period"),
     path("uppfoljning/<str:period>/<str:unit>/", follow_up.unit, name="follow_up_unit"),
     path("uppfoljning/<str:period>/<str:unit>/verifikationer/", cells.cell, name="cell"),
+    path("uppfoljning/<str:period>/tabell.csv", follow_up_files.table, name="follow_up_csv"),
+    path("uppfoljning/<str:period>/manader.csv", follow_up_files.months, name="months_csv"),
+    path("uppfoljning/<str:period>/<str:unit>/tabell.csv", follow_up_files.unit, name="unit_csv"),
+    path("uppfoljning/<str:period>/<str:unit>/rapportrader.csv", follow_up_files.lines, name="lines_csv"),
+    path(
+        "uppfoljning/<str:period>/<str:unit>/manader.csv", follow_up_files.unit_months, name="unit_months_csv"
+    ),
     path("verifikation/", cells.voucher, name="voucher"),
     path("organisation/", organisation.tree, name="organisation"),
     path("organisation/fil/<str:form>/", organisation.export, name="organisation_export"),

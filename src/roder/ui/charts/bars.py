@@ -13,9 +13,15 @@ from django.utils.translation import pgettext
 from roder.domain.money import ORE_PER_UNIT
 from roder.ui import formatting
 from roder.ui.charts.palette import LIGHT
+from roder.ui.tables import Cell
+from roder.ui.tables import Column
+from roder.ui.tables import DataTable
+from roder.ui.tables import Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from roder.domain.periods import Month
 
 _FONT = "Inter, system-ui, sans-serif"
 _TEXT_SIZE = 14
@@ -68,6 +74,21 @@ def bars_table(chart: MonthBars) -> list[MonthBarsRow]:
         MonthBarsRow(month, outturn[place], budget[place], last_year[place])
         for place, month in enumerate(chart.months)
     ]
+
+
+def bars_data_table(chart: MonthBars, months: Sequence[Month]) -> DataTable:
+    """Return the chart as a table to keep as a file; ``months`` are the months with their year."""
+    columns = [
+        Column(_("Month"), "month", "month"),
+        Column(pgettext("chart series", "Outturn"), "amount", "outturn_ore"),
+        Column(pgettext("chart series", "Budget"), "amount", "budget_ore"),
+        Column(pgettext("chart series", "Last year"), "amount", "last_year_ore"),
+    ]
+    rows = [
+        Row([Cell(month), Cell(row.outturn_ore), Cell(row.budget_ore), Cell(row.last_year_ore)])
+        for month, row in zip(months, bars_table(chart), strict=True)
+    ]
+    return DataTable(chart.title, columns, rows)
 
 
 def bars_payload(chart: MonthBars) -> dict[str, Any]:

@@ -1,0 +1,58 @@
+"""Every page, in both languages, wide and narrow, in each scheme: nothing for axe, nothing sideways, no console."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.browser.visitors import SCHEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.browser.visitors import Visit
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "/uppfoljning/2018-08/",
+    "/uppfoljning/2018-08/?sort=forecast_variance&unit=kr",
+    "/uppfoljning/2018-08/300/",
+    "/uppfoljning/2018-08/3010/",
+    "/uppfoljning/2018-08/300/verifikationer/?line=personnel",
+    "/verifikation/?organisation=2120000159&year=2018&series=L&number=1",
+    "/import/",
+    "/import/omgangar/2/",
+    "/import/omgangar/2/angra/",
+    "/finns-inte/",
+]
+"""The pages that every journey of theirs must hold to: add yours."""
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_every_page_is_accessible_and_never_scrolls_sideways(
+    visit: Callable[..., Visit], language: str, width: int
+) -> None:
+    here = visit(width=width, bypass_csp=True)
+    faults = []
+    for path in PAGES:
+        faults += here.faults(f"{language}{path}")
+        assert here.page.locator("html").get_attribute("lang") == ("en" if language else "sv")
+    assert faults == [], "\n".join(faults)
+
+
+@pytest.mark.parametrize("scheme", ["dark", "contrast", "forced"])
+def test_every_page_can_be_read_in_each_scheme(visit: Callable[..., Visit], scheme: str) -> None:
+    chosen, device = SCHEMES[scheme]
+    here = visit(bypass_csp=True, **device)
+    here.choose(chosen)
+    faults = [fault for path in PAGES for fault in here.faults(path)]
+    assert faults == [], "\n".join(faults)
+
+
+def test_at_200_percent_nothing_is_lost_sideways(visit: Callable[..., Visit]) -> None:
+    """A screen of 1280 px at 200 % is 640 px to the page."""
+    here = visit(width=640, bypass_csp=True)
+    faults = [fault for path in PAGES for fault in here.faults(path)]
+    assert faults == [], "\n".join(faults)

@@ -1,0 +1,69 @@
+"""A person at a page: what the page said on the console, how wide it is, what axe finds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCHEMES: dict[str, tuple[str, dict[str, Any]]] = {
+    "light": ("light", {}),
+    "dark": ("dark", {}),
+    "contrast": ("contrast", {}),
+    "forced": ("auto", {"forced_colors": "active"}),
+}
+"""How a screen may look: the choice in our cookie, and what the device says of itself."""
+
+
+LOOKED_AT = {"color-contrast"}
+"""What axe may leave open: colours where one thing lies over another. tests/ui measures every pair of tokens."""
+
+
+class Visit:
+    """One person's way through the site."""
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.page = page
+        self.site = site
+        self.said: list[str] = []
+        page.on("console", lambda message: self._hear(message.type, message.text))
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+
+    def _hear(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"}:
+            self.said.append(text)
+
+    def goto(self, path: str) -> None:
+        self.page.goto(f"{self.site}{path}")
+
+    def choose(self, appearance: str) -> None:
+        """Let the screen look so, as the person menu does."""
+        self.page.context.add_cookies([{"name": "roder_appearance", "value": appearance, "url": self.site}])
+
+    def faults(self, path: str) -> list[str]:
+        """Return what is wrong with a page for those who see, hear or move differently."""
+        self.said.clear()
+        self.goto(path)
+        self.page.wait_for_load_state("networkidle")
+        return [*self.faults_here(path), *(f"{path}: {line}" for line in self.said if "404" not in line)]
+
+    def faults_here(self, path: str) -> list[str]:
+        """Return what axe finds on the page as it stands, and whether it scrolls sideways."""
+        self.page.add_script_tag(path=str(AXE))
+        found = self.page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
+        faults = [f"{path}: {rule['id']}: {rule['nodes'][0]['html']}" for rule in found["violations"]]
+        faults += [
+            f"{path}: {rule['id']} left open: {node['html']}"
+            for rule in found["incomplete"]
+            for node in rule["nodes"]
+            if rule["id"] not in LOOKED_AT
+        ]
+        wide, room = self.page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        )
+        return faults + ([f"{path}: {wide} px wide in {room}"] if wide > room else [])
