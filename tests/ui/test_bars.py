@@ -14,11 +14,11 @@ from roder.ui.charts.bars import bars_option
 from roder.ui.charts.bars import bars_payload
 from roder.ui.charts.bars import bars_table
 from roder.ui.charts.palette import DARK
-from roder.ui.charts.palette import GRAPHIC_CONTRAST
 from roder.ui.charts.palette import LIGHT
-from roder.ui.charts.palette import TEXT_CONTRAST
 from roder.ui.charts.palette import Palette
-from roder.ui.charts.palette import contrast
+from roder.ui.colours import GRAPHIC_CONTRAST
+from roder.ui.colours import TEXT_CONTRAST
+from roder.ui.colours import contrast
 
 GOLDEN = Path(__file__).parent / "golden" / "month_bars.json"
 CHART = MonthBars(

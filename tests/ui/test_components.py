@@ -25,6 +25,7 @@ from roder.ui.templatetags import charts
 from roder.ui.templatetags import money
 from roder.ui.templatetags import page
 from roder.ui.templatetags import period
+from roder.ui.templatetags import table as table_tags
 
 MILLION = 100_000_000
 PROBLEM = Problem(Severity.ERROR, "voucher_unbalanced", 48213, "Does not balance.", "Balanserar inte.", 3)
@@ -61,14 +62,14 @@ def render(name: str, language: str = "en", **context: object) -> str:
 )
 def test_a_variance_has_sign_and_word(amount_ore: int, direction: str, text: str) -> None:
     with override("en"):
-        html = render_to_string("ui/components/variance.html", money.variance(amount_ore, "mnkr"))
+        html = money.variance(amount_ore, "mnkr")
     assert f'data-direction="{direction}"' in html
     assert words(html) == text
 
 
 def test_an_unknown_variance_is_said_and_not_zero() -> None:
     with override("en"):
-        html = render_to_string("ui/components/variance.html", money.variance(None, "mnkr"))
+        html = money.variance(None, "mnkr")
     assert words(html) == "– not known"
 
 
@@ -129,6 +130,15 @@ def test_a_table_keeps_totals_apart_and_links_its_cells() -> None:
     assert 'data-value="-150"' in html
     assert "−1.50" in html.split("<tfoot>")[1]
     assert html.count("<tbody>") == 1
+
+
+def test_a_cell_escapes_what_it_is_given() -> None:
+    column = [Column("A"), Column("B", "amount")]
+    cells = list(zip(column, [Cell("<b>", '"><i>', "<u>"), Cell(None)], strict=True))
+    html = table_tags.table_row(cells, "kr")
+    assert "&lt;b&gt;" in html
+    assert not re.search(r"<[biu]>", html)
+    assert 'data-value=""' in html
 
 
 def test_a_row_that_does_not_fit_is_refused() -> None:

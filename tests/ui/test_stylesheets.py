@@ -8,10 +8,10 @@ import pytest
 import roder.ui
 import roder.workspace
 from roder.ui.charts.palette import DARK
-from roder.ui.charts.palette import GRAPHIC_CONTRAST
 from roder.ui.charts.palette import LIGHT
-from roder.ui.charts.palette import TEXT_CONTRAST
-from roder.ui.charts.palette import contrast
+from roder.ui.colours import GRAPHIC_CONTRAST
+from roder.ui.colours import TEXT_CONTRAST
+from roder.ui.colours import contrast
 
 UI = Path(roder.ui.__file__).parent
 WORKSPACE = Path(roder.workspace.__file__).parent

@@ -24,7 +24,16 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-SIGNED_OUT = {"sign_in", "sign_in_demo", "sign_in_link", "language", "appearance", "calendar"}
+SIGNED_OUT = {
+    "sign_in",
+    "sign_in_demo",
+    "sign_in_link",
+    "language",
+    "appearance",
+    "calendar",
+    "theme_css",
+    "theme_mark",
+}
 SIGNED_OUT |= {"external", "external_answer", "external_acs", "external_metadata"}
 SIGNED_OUT |= {
     "passkey_sign_in",
@@ -51,6 +60,8 @@ ARGUMENTS: dict[str, list[Any]] = {
     "external_metadata": ["x"],
     "factor_remove": [1],
     "sign_in_end": [1],
+    "theme_css": ["x"],
+    "theme_mark": ["x"],
     "follow_up_period": ["2018-08"],
     "follow_up_csv": ["2018-08"],
     "months_csv": ["2018-08"],

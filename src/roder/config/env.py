@@ -9,6 +9,8 @@ from urllib.parse import parse_qsl
 from urllib.parse import unquote
 from urllib.parse import urlsplit
 
+from roder.ui.theme import Theme
+
 # Arrow's own pool keeps freed memory to itself; the system's lets an import of any size stay small.
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
@@ -103,6 +105,13 @@ def secret_key(folder: Path) -> str:
         finally:
             fresh.unlink()
     return path.read_text(encoding="ascii").strip()
+
+
+def theme() -> Theme:
+    """Return the look that RODER_NAME, RODER_ACCENT and RODER_MARK choose; a colour that none can read is refused."""
+    given = text("RODER_MARK")
+    mark = Path(given).expanduser().resolve() if given else None
+    return Theme(text("RODER_NAME"), text("RODER_ACCENT").lower(), mark)
 
 
 def database(folder: Path) -> dict[str, object]:

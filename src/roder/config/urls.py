@@ -7,7 +7,11 @@ from django.urls import include
 from django.urls import path
 
 urlpatterns = [
-    *i18n_patterns(path("", include("roder.workspace.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("", include("roder.devtools.urls")),
+        path("", include("roder.workspace.urls")),
+        prefix_default_language=False,
+    ),
 ]
 
 handler403 = "roder.workspace.errors.forbidden"

@@ -19,6 +19,7 @@ from roder.apps.notices.queries import unread_count
 from roder.domain.mandates import Permission
 from roder.ui.appearance import COOKIE
 from roder.ui.appearance import Appearance
+from roder.workspace.theming import theme_frame
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -36,13 +37,15 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
             for code, name in settings.LANGUAGES
         ],
         "language_url": reverse("workspace:language"),
+        "municipality_name": settings.RODER_THEME.name,
+        **theme_frame(),
     }
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return frame
     shown = organisations_shown()
     return frame | {
-        "municipality_name": shown[0].name if shown else "",
+        "municipality_name": settings.RODER_THEME.name or (shown[0].name if shown else ""),
         "is_example_data": any(organisation.is_example for organisation in shown),
         "navigation": [
             _start_place(request, user),

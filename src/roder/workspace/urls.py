@@ -20,6 +20,7 @@ from roder.workspace import preferences
 from roder.workspace import sign_in
 from roder.workspace import sign_in_urls
 from roder.workspace import start
+from roder.workspace import theming
 
 app_name = "workspace"
 urlpatterns = [
@@ -41,6 +42,8 @@ urlpatterns = [
     path("logga-in/demo/<int:pk>/", sign_in.sign_in_demo, name="sign_in_demo"),
     path("logga-in/lank/<str:secret>/", sign_in.sign_in_link, name="sign_in_link"),
     path("logga-ut/", sign_in.sign_out, name="sign_out"),
+    path("tema/<str:digest>.css", theming.css, name="theme_css"),
+    path("tema/<str:digest>/marke", theming.mark, name="theme_mark"),
     path("val/sprak/", preferences.language, name="language"),
     path("val/utseende/", preferences.appearance, name="appearance"),
     path("val/borja/", preferences.start_body, name="start_body"),

@@ -16,6 +16,8 @@ RODER_ENGINE = env.text("RODER_ENGINE", "duckdb://")
 RODER_LEDGER_ROOT = env.text("RODER_LEDGER_ROOT", str(RODER_HOME / "ledger"))
 RODER_UPLOADS = RODER_HOME / "uploads"
 
+RODER_THEME = env.theme()
+
 SECRET_KEY = env.secret_key(RODER_HOME)
 DEBUG = False
 HTTPS = env.boolean("RODER_HTTPS")

@@ -63,12 +63,23 @@ def amount_difference(found_ore: int, expected_ore: int, unit: str) -> str:
     return formatting.amount_text(found_ore - expected_ore, unit, _language(), signed=True)
 
 
-@register.inclusion_tag("ui/components/variance.html")
-def variance(amount_ore: int | None, unit: str, *, worded: bool = False) -> dict[str, object]:
-    """A variance with sign, arrow and word; ``worded`` shows the word to sighted readers too."""
+@register.simple_tag
+def variance(amount_ore: int | None, unit: str, *, worded: bool = False) -> SafeString:
+    """A variance with sign and word, and an arrow by the style sheet; ``worded`` shows the word to all."""
     if amount_ore is None:
-        return {"absent": _absent(), "direction": "unknown"}
+        return _absent()
     rounded = formatting.rounded_amount(amount_ore, unit)
     direction = "better" if rounded > 0 else "worse" if rounded < 0 else "even"
-    number = formatting.amount_text(amount_ore, unit, _language(), signed=True)
-    return {"number": number, "direction": direction, "worded": worded}
+    return format_html(
+        '<span class="variance" data-direction="{}"><span class="number">{}</span><span class="{}"> {}</span></span>',
+        direction,
+        formatting.amount_text(amount_ore, unit, _language(), signed=True),
+        "variance-word" if worded else "ds-sr-only",
+        _direction_word(direction),
+    )
+
+
+def _direction_word(direction: str) -> str:
+    if direction == "better":
+        return gettext("better than budget")
+    return gettext("worse than budget") if direction == "worse" else gettext("as budget")

@@ -21,7 +21,9 @@ def _language() -> str:
 
 @register.filter
 def month(value: Month | str) -> str:
-    """``aug 2018``."""
+    """``aug 2018``; an empty text stays empty."""
+    if value == "":
+        return ""
     return formatting.month_text(formatting.month_from(value), _language())
 
 

@@ -1,0 +1,59 @@
+"""The living page shows every component, and each is given what it asks for."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.template_lookups import SOURCE
+from tests.template_lookups import watched
+
+from roder.devtools.components import documented_inputs
+from roder.devtools.specimens import specimens
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from roder.apps.identity.models import User
+
+COMPONENTS = SOURCE / "ui" / "templates" / "ui" / "components"
+PARTS = {"field_notes", "proof_differences", "messages", "version_choice", "version_conflict"}
+"""Shown inside another component, or with the pages that use them."""
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_page_is_for_those_who_have_signed_in(client: Client) -> None:
+    for path in ("/komponenter/", "/komponenter/lang-tabell/"):
+        assert client.get(path)["Location"].startswith("/logga-in/")
+
+
+def test_every_component_is_on_the_page() -> None:
+    shown = {specimen.name for specimen in specimens()}
+    assert {path.stem for path in COMPONENTS.glob("*.html")} - PARTS == shown
+
+
+@pytest.mark.parametrize("path", ["/komponenter/", "/en/komponenter/"])
+def test_every_component_is_given_what_it_asks_for(client: Client, karin: User, path: str) -> None:
+    client.force_login(karin)
+    with watched() as seen:
+        page = client.get(path).content.decode()
+    assert not seen.missing, "\n".join(sorted(seen.missing))
+    rendered = {template.stem for template in seen.rendered if template.parent == COMPONENTS}
+    assert {specimen.name for specimen in specimens()} <= rendered
+    assert "Inputs: tone, " in page
+
+
+def test_what_a_component_takes_is_read_from_itself() -> None:
+    assert documented_inputs("ui/components/status.html").startswith("Inputs: code,")
+
+
+def test_a_table_of_two_thousand_rows_is_made_in_a_moment(client: Client, karin: User) -> None:
+    client.force_login(karin)
+    client.get("/komponenter/lang-tabell/")
+    began = time.process_time()
+    page = client.get("/komponenter/lang-tabell/").content
+    assert time.process_time() - began < 2
+    assert page.count(b"<tr>") == 2002
+    assert len(page) < 2_000_000
