@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 KINDS = ("text", "amount", "variance", "count", "month", "day")
+LONG = 40
 NUMERIC_KINDS = ("amount", "variance", "count")
 
 
@@ -60,6 +61,11 @@ class DataTable:
         if any(len(row.cells) != len(self.columns) for row in self.rows):
             msg = f"a row of “{self.caption}” does not fit its columns"
             raise ValueError(msg)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the table is scrolled in a box of its own, its headings in sight."""
+        return len(self.rows) > LONG
 
     @property
     def body(self) -> list[list[tuple[Column, Cell]]]:
