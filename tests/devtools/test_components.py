@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from roder.apps.identity.models import User
 
 COMPONENTS = SOURCE / "ui" / "templates" / "ui" / "components"
-PARTS = {"field_notes", "proof_differences", "messages", "version_choice", "version_conflict"}
+PARTS = {"field_notes", "proof_differences", "messages", "version_choice", "version_conflict", "passkey_form"}
 """Shown inside another component, or with the pages that use them."""
 
 pytestmark = pytest.mark.django_db
