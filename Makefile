@@ -79,6 +79,10 @@ messages: setup-dev ## bring the Swedish catalogue up to date with the source te
 golden: setup-dev ## write the golden files anew; review the difference as text
 	@RODER_GOLDEN=write $(BIN)/python -m pytest --no-header -q -m "not browser" -k golden
 
+.PHONY: screenshots
+screenshots: setup-dev browser ## photograph the main pages anew into docs/screenshots; look at them
+	@$(BIN)/python -m tools.screenshots
+
 .PHONY: lock
 lock: $(if $(wildcard $(BIN)/uv),,setup-dev) ## lock the requirements with hashes; UPGRADE=1 takes newer versions
 	@for name in build runtime; do \
