@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 LANDSCAPE = (842, 595)
-SORT_MILLISECONDS = 1500
+SORT_MILLISECONDS = 3000
+"""On a machine with two cores that it shares with the rest of the tests; at a desk it is a tenth."""
 
 
 @pytest.mark.parametrize("scheme", list(SCHEMES))

@@ -18,7 +18,10 @@ function sortBy(table, heading, place) {
   const body = table.tBodies[0];
   const rows = Array.from(body.rows, (row) => ({ row, value: valueOf(row, place) }));
   rows.sort((first, second) => compare(first.value, second.value, direction, collator));
+  const next = body.nextSibling;
+  body.remove();
   body.append(...rows.map((entry) => entry.row));
+  table.insertBefore(body, next);
   for (const other of heading.parentElement.cells) other.removeAttribute("aria-sort");
   heading.setAttribute("aria-sort", direction === 1 ? "ascending" : "descending");
 }
