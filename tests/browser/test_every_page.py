@@ -24,6 +24,10 @@ PAGES = [
     "/import/",
     "/import/omgangar/2/",
     "/import/omgangar/2/angra/",
+    "/",
+    "/paminnelser/",
+    "/lagens-datum/",
+    "/jobb/",
     "/finns-inte/",
 ]
 """The pages that every journey of theirs must hold to: add yours."""
