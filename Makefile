@@ -61,6 +61,10 @@ test-browser: setup-dev browser ## the tests that walk pages in Chromium
 test-postgres: setup-dev signatures ## the tests that need no browser, on a throw-away PostgreSQL server
 	@tools/with_postgres.sh $(BIN)/python -m pytest --no-header -n auto -m "not browser"
 
+.PHONY: audit
+audit: setup-dev ## known holes in the locked packages; needs the advisories, so no part of make test
+	@tools/audit.sh
+
 .PHONY: bench
 bench: setup-dev ## speed and size against the reference ways; writes var/bench.json
 	@tools/with_postgres.sh $(BIN)/python -m tests.benchmarks.run
@@ -89,6 +93,7 @@ lock: $(if $(wildcard $(BIN)/uv),,setup-dev) ## lock the requirements with hashe
 		$(BIN)/$(COMPILE) $(if $(UPGRADE),--upgrade) requirements/$$name.in -o requirements/$$name.txt || exit 1; \
 	done
 	@$(BIN)/$(COMPILE) $(if $(UPGRADE),--upgrade) -c requirements/runtime.txt requirements/dev.in -o requirements/dev.txt
+	@$(BIN)/$(COMPILE) $(if $(UPGRADE),--upgrade) -c requirements/dev.txt requirements/audit.in -o requirements/audit.txt
 	@$(BIN)/python -m tools.lock_check --stamp
 
 .PHONY: clean

@@ -25,6 +25,7 @@ from roder.columnstore.cells import CellFilter
 from roder.columnstore.parquet_files import ParquetFiles
 from roder.columnstore.parquet_files import settled_size
 from roder.columnstore.pointers import current_snapshots
+from roder.columnstore.rebuilding import RebuiltTables
 from roder.columnstore.shaping import ColumnError
 from roder.columnstore.shaping import months_of
 from roder.columnstore.shaping import shape
@@ -107,10 +108,21 @@ def test_what_is_no_data_file_of_the_table_is_not_taken_in(tmp_path: Path) -> No
     other = io.BytesIO()
     pq.write_table(pa.table({"konto": ["1"]}), other)
     for content, reason in ((b"no parquet", "not a Parquet file"), (other.getvalue(), "lacks")):
-        change = StagedChange(tmp_path, {})
+        tables = RebuiltTables(tmp_path)
         with pytest.raises(ForeignFileError, match=reason):
-            change.take_copy("postings", io.BytesIO(content), organisation=ORGANISATION, fiscal_year=2018)
-        change.abandon()
+            tables.take_file(
+                "a", "postings", io.BytesIO(content), organisation=ORGANISATION, fiscal_year=2018
+            )
+        tables.abandon()
+    tables = RebuiltTables(tmp_path)
+    with pytest.raises(ForeignFileError, match="no table"):
+        tables.take_file("a", "other", io.BytesIO(b""), organisation=ORGANISATION, fiscal_year=2018)
+    with pytest.raises(ForeignFileError, match="names nothing known"):
+        tables.take_snapshot("other", 1, 0, [])
+    with pytest.raises(ForeignFileError, match="names lost"):
+        tables.take_snapshot("postings", 1, 0, ["lost"])
+    assert tables.finish() == {}
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_a_month_that_is_the_whole_of_a_group_of_rows_leaves_nothing_of_it(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SETTING = re.compile(r"(?:RODER_[A-Z_]+|DATABASE_URL)\Z")
+SETTING = re.compile(r"(?:RODER_[A-Z_]+|DATABASE_URL(?:_FILE)?)\Z")
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "changes").glob("*.md")])
 LINK = re.compile(r"\]\(([^)#\s]+)(#[^)]*)?\)")
 

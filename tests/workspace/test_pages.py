@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 SIGNED_OUT = {
+    "health",
     "sign_in",
     "sign_in_demo",
     "sign_in_link",

@@ -18,7 +18,11 @@ from pyiceberg.serializers import ToOutputFile
 from pyiceberg.table import CommitTableResponse
 from pyiceberg.table import Table
 from pyiceberg.table.metadata import new_table_metadata
+from pyiceberg.table.refs import MAIN_BRANCH
+from pyiceberg.table.refs import SnapshotRefType
 from pyiceberg.table.sorting import UNSORTED_SORT_ORDER
+from pyiceberg.table.update import AddSnapshotUpdate
+from pyiceberg.table.update import SetSnapshotRefUpdate
 from pyiceberg.table.update import update_table_metadata
 from typing_extensions import override
 
@@ -28,9 +32,11 @@ from roder.columnstore.iceberg_schema import table_properties
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from pyiceberg.io import FileIO
     from pyiceberg.table.metadata import TableMetadata
+    from pyiceberg.table.snapshots import Snapshot
     from pyiceberg.table.update import TableRequirement
     from pyiceberg.table.update import TableUpdate
     from pyiceberg.typedef import Identifier
@@ -65,16 +71,25 @@ class StagingCatalogue(NoopCatalog):
     def open_or_create(self, table: str) -> Table:
         """Return the table, making an empty one when no pointer names it."""
         if table not in self.pointers:
-            location = self.table_location(table)
-            metadata = new_table_metadata(
-                location=location,
-                schema=iceberg_schema(table),
-                partition_spec=partition_spec(table),
-                sort_order=UNSORTED_SORT_ORDER,
-                properties=table_properties(table),
-            )
-            self._write(table, metadata, version=0)
+            self._write(table, self._empty(table), version=0)
         return self.load_table((NAMESPACE, table))
+
+    def create_with_history(self, table: str, snapshots: Sequence[Snapshot]) -> str:
+        """Make a table that has been through the snapshots, oldest first; returns where its metadata lies."""
+        updates: list[TableUpdate] = []
+        for snapshot in snapshots:
+            updates += [
+                AddSnapshotUpdate(snapshot=snapshot),
+                SetSnapshotRefUpdate.model_validate(
+                    {
+                        "ref-name": MAIN_BRANCH,
+                        "type": SnapshotRefType.BRANCH,
+                        "snapshot-id": snapshot.snapshot_id,
+                    }
+                ),
+            ]
+        metadata = update_table_metadata(base_metadata=self._empty(table), updates=tuple(updates))
+        return self._write(table, metadata, version=len(snapshots))
 
     @override
     def load_table(self, identifier: str | Identifier) -> Table:
@@ -108,6 +123,15 @@ class StagingCatalogue(NoopCatalog):
     @override
     def supports_server_side_planning(self) -> bool:
         return False
+
+    def _empty(self, table: str) -> TableMetadata:
+        return new_table_metadata(
+            location=self.table_location(table),
+            schema=iceberg_schema(table),
+            partition_spec=partition_spec(table),
+            sort_order=UNSORTED_SORT_ORDER,
+            properties=table_properties(table),
+        )
 
     def _write(self, table: str, metadata: TableMetadata, *, version: int) -> str:
         location = f"{metadata.location}/metadata/{version:05d}-{uuid.uuid4()}.metadata.json"

@@ -18,21 +18,18 @@ from roder.columnstore.catalogue import StagingCatalogue
 from roder.columnstore.catalogue import read_metadata
 from roder.columnstore.catalogue import table_io
 from roder.columnstore.parquet_files import ParquetFiles
-from roder.columnstore.parquet_files import new_data_path
 from roder.columnstore.parquet_files import settled_size
 from roder.columnstore.snapshots import holds_only
 from roder.columnstore.snapshots import live_files
 from roder.columnstore.snapshots import may_hold
 from roder.columnstore.snapshots import partition_of
 from roder.columnstore.snapshots import rows_outside
-from roder.columnstore.transfer import copied_in
 from roder.columnstore.writing import FactWriter
 from roder.domain import facts
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Mapping
-    from typing import BinaryIO
 
     from pyiceberg.manifest import DataFile
 
@@ -124,17 +121,6 @@ class StagedChange:
             for path, file in then.items():
                 if path not in now:
                     self._added[table][path] = file
-
-    def take_copy(self, table: str, source: BinaryIO, *, organisation: str, fiscal_year: int) -> None:
-        """Copy a finished data file of another store into this one, as part of a partition's rows.
-
-        Raises ``ForeignFileError`` when it is not a data file of the table, ``OSError`` when the disk is full.
-        """
-        path = new_data_path(self._catalogue.table_location(table), fiscal_year)
-        self._begun.append(path)
-        self._added[table][path] = copied_in(
-            table, source, path, organisation=organisation, fiscal_year=fiscal_year
-        )
 
     def finish(self) -> dict[str, Swap]:
         """Write the snapshots and return each changed table's swap, to be done in one transaction."""

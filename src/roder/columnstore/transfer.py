@@ -1,7 +1,7 @@
-"""Data files on their way out of one store and into another: what a backup holds of the ledger.
+"""Data files on their way out of one store: what a backup holds of the ledger.
 
-Iceberg metadata names files by absolute paths, so it does not move. The data files do: each goes
-out with its table, organisation and fiscal year, and is described anew where it comes in.
+Iceberg metadata names files by absolute paths, so it does not move. The data files do, with what
+each kept snapshot consisted of; ``rebuilding`` makes tables with the same snapshots of them.
 """
 
 from __future__ import annotations
@@ -15,17 +15,28 @@ import pyarrow.parquet as pq
 from pyiceberg.typedef import Record
 
 from roder.columnstore import schema
+from roder.columnstore.catalogue import read_metadata
 from roder.columnstore.catalogue import table_io
 from roder.columnstore.parquet_files import describe
 from roder.columnstore.parquet_files import settled_size
-from roder.columnstore.planning import planned_files
+from roder.columnstore.snapshots import live_files
+from roder.columnstore.snapshots import partition_of
 from roder.domain import facts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Mapping
-    from typing import BinaryIO
+    from typing import IO
+    from typing import Protocol
 
     from pyiceberg.manifest import DataFile
+
+    class Sink(Protocol):
+        """What bytes are written to."""
+
+        def write(self, content: bytes, /) -> object:
+            """Take the next bytes."""
+
 
 _CHUNK_BYTES = 1024 * 1024
 
@@ -36,36 +47,46 @@ class ForeignFileError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A data file of a table's current snapshot, and the partition that all its rows belong to."""
+    """A data file of a snapshot, and the partition that all its rows belong to."""
 
-    table: str
+    path: str
     organisation: str
     fiscal_year: int
-    path: str
-    rows: int
 
 
-def stored_files(pointers: Mapping[str, str]) -> list[StoredFile]:
-    """Return the data files of the current snapshots, in a fixed order.
+@dataclass(frozen=True, slots=True)
+class StoredSnapshot:
+    """A kept snapshot of a table: its id, when it was made (ms since 1970), and the files that are its rows."""
 
-    >>> stored_files({})
+    table: str
+    snapshot_id: int
+    made_ms: int
+    files: tuple[StoredFile, ...]
+
+
+def stored_snapshots(pointers: Mapping[str, str]) -> Iterator[StoredSnapshot]:
+    """Yield every snapshot that the tables keep, each table's oldest first.
+
+    >>> list(stored_snapshots({}))
     []
     """
-    return [
-        StoredFile(table, file.organisation, file.fiscal_year, file.path, file.rows)
-        for table in facts.TABLES
-        if pointers.get(table)
-        for file in planned_files(pointers[table], table)
-    ]
+    for table in facts.TABLES:
+        location = pointers.get(table)
+        if location:
+            metadata = read_metadata(location)
+            for snapshot in sorted(metadata.snapshots, key=lambda each: each.sequence_number or 0):
+                live = live_files(metadata, snapshot.snapshot_id)
+                files = tuple(StoredFile(path, *partition_of(live[path])) for path in sorted(live))
+                yield StoredSnapshot(table, snapshot.snapshot_id, snapshot.timestamp_ms, files)
 
 
-def copy_out(path: str, target: BinaryIO) -> None:
+def copy_out(path: str, target: Sink) -> None:
     """Write the bytes of a stored file to ``target``; raises ``FileNotFoundError`` when it is gone."""
     with table_io(path).new_input(path).open() as source:
         shutil.copyfileobj(source, target, _CHUNK_BYTES)
 
 
-def copied_in(table: str, source: BinaryIO, path: str, *, organisation: str, fiscal_year: int) -> DataFile:
+def copied_in(table: str, source: IO[bytes], path: str, *, organisation: str, fiscal_year: int) -> DataFile:
     """Write a data file's bytes to ``path``, force them to disk and return their description.
 
     Raises ``ForeignFileError`` when the bytes are no Parquet file with the table's columns.

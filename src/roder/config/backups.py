@@ -1,30 +1,29 @@
 """A backup is one file from which an installation comes back with equal answers.
 
-A zip holds the database rows as JSON (so that SQLite and PostgreSQL read each other's), the data
-files of the ledger's current snapshots, and a manifest with the SHA-256 of each. Earlier snapshots
-stay behind: an import made before the backup cannot be undone after a restore, unless it was the
-first of its year.
+It holds the database rows as JSON (so that SQLite and PostgreSQL read each other's), every data file
+that a kept snapshot of the ledger names, and which snapshot names which: what could be undone before
+can be undone after. All is of one moment, whoever imports or edits meanwhile.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import zipfile
+from contextlib import contextmanager
 from contextlib import suppress
-from datetime import datetime
-from io import BytesIO
 from typing import TYPE_CHECKING
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core import serializers
+from django.core.management.color import no_style
 from django.core.serializers.base import DeserializationError
-from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 import roder
 from roder.apps.audit.append_only import unguarded
@@ -33,19 +32,29 @@ from roder.apps.ledger.actions.pointers import move_pointers
 from roder.apps.ledger.locking import ledger_lock
 from roder.apps.ledger.models import ImportBatch
 from roder.apps.ledger.queries import pointers
-from roder.columnstore.staging import StagedChange
+from roder.columnstore.rebuilding import RebuiltTables
 from roder.columnstore.transfer import ForeignFileError
 from roder.columnstore.transfer import copy_out
-from roder.columnstore.transfer import stored_files
+from roder.columnstore.transfer import stored_snapshots
+from roder.config.backup_archive import FORMAT
+from roder.config.backup_archive import BackupError
+from roder.config.backup_archive import EncodedText
+from roder.config.backup_archive import ExactTimes
+from roder.config.backup_archive import HashedMember
+from roder.config.backup_archive import checked_manifest
+from roder.config.backup_archive import seal
+from roder.config.backup_versions import refuse_other_tables
+from roder.config.backup_versions import table_versions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
     from pathlib import Path
 
     from roder.columnstore.staging import Swap
 
-FORMAT = 1
-MANIFEST = "manifest.json"
 DATABASE = "database.json"
+LATEST = "latest_backup.json"
 KEPT_APPS = ("identity", "audit", "organisation", "signin", "mfa", "ledger", "budgets", "notices")
 LEFT_OUT = {
     "identity.signinlink",
@@ -59,61 +68,106 @@ LEFT_OUT = {
 }
 
 
-class BackupError(Exception):
-    """The backup cannot be written or restored; the message says why and what to do."""
-
-
-class ExactTimes(DjangoJSONEncoder):
-    """Keeps times to the microsecond, as the database does; Django's own encoder cuts them to thousandths."""
-
-    def default(self, o: Any) -> Any:
-        """Return what stands for a value that JSON has no form of."""
-        return o.isoformat() if isinstance(o, datetime) else super().default(o)
-
-
 def write_backup(target: Path, *, force: bool = False) -> dict[str, Any]:
     """Write the backup beside its place and move it there whole; returns the manifest."""
     if target.exists() and not force:
-        raise BackupError(f"{target} exists already. Give another name, or --force to write over it.")
+        raise BackupError(
+            _("%(file)s exists already. Give another name, or --force to write over it.") % {"file": target}
+        )
     fresh = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with ledger_lock(), zipfile.ZipFile(fresh, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
             manifest = _fill(archive)
+        fresh.chmod(0o600)
         fresh.replace(target)
     except OSError as error:
-        raise BackupError(f"{target} cannot be written: {error.strerror or error}.") from None
+        raise BackupError(
+            _("%(file)s cannot be written: %(fault)s.")
+            % {"file": target, "fault": error.strerror or str(error)}
+        ) from None
     finally:
         with suppress(OSError):
             fresh.unlink()
+    note = {"file": str(target.resolve()), "made_at": manifest["made_at"]}
+    (settings.RODER_HOME / LATEST).write_text(json.dumps(note), encoding="utf-8")
     return manifest
 
 
 def _fill(archive: zipfile.ZipFile) -> dict[str, Any]:
     members: dict[str, dict[str, Any]] = {}
-    rows = [row for model in _models() for row in model._default_manager.order_by("pk")]  # noqa: SLF001 - Django's own name
-    text = serializers.serialize("json", rows, cls=ExactTimes)
-    archive.writestr(DATABASE, text)
-    members[DATABASE] = {"sha256": hashlib.sha256(text.encode()).hexdigest()}
-    for number, file in enumerate(stored_files(pointers())):
-        name = f"ledger/{number:06d}.parquet"
-        content = BytesIO()
-        copy_out(file.path, content)
-        archive.writestr(name, content.getvalue())
-        members[name] = {
-            "sha256": hashlib.sha256(content.getvalue()).hexdigest(),
-            "table": file.table,
-            "organisation": file.organisation,
-            "fiscal_year": file.fiscal_year,
-        }
+    with _one_moment():
+        made_at, where = timezone.now().isoformat(), pointers()
+        rows = _put_rows(archive, members)
+        tables = table_versions(KEPT_APPS)
+    # The ledger's lock is held, so no file that these snapshots name goes away.
+    try:
+        snapshots = _put_ledger(archive, where, members)
+    except FileNotFoundError as error:
+        raise BackupError(
+            _("A file that the ledger names is missing (%(fault)s). Run: roder check") % {"fault": error}
+        ) from None
     manifest = {
         "format": FORMAT,
         "roder": roder.__version__,
-        "made_at": timezone.now().isoformat(),
-        "rows": len(rows),
+        "made_at": made_at,
+        "tables": tables,
+        "rows": rows,
+        "snapshots": snapshots,
         "members": members,
     }
-    archive.writestr(MANIFEST, json.dumps(manifest, indent=2))
+    seal(archive, manifest)
     return manifest
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """See all rows as they are now, whatever others write meanwhile."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
+
+
+def _put_rows(archive: zipfile.ZipFile, members: dict[str, dict[str, Any]]) -> int:
+    counts = [model._base_manager.count() for model in _models()]  # noqa: SLF001 - Django's own name
+    rows = (row for model in _models() for row in model._base_manager.order_by("pk").iterator())  # noqa: SLF001 - Django's own name
+    with archive.open(DATABASE, "w", force_zip64=True) as content:
+        member = HashedMember(content)
+        serializers.serialize("json", rows, stream=EncodedText(member), cls=ExactTimes)
+    members[DATABASE] = {"sha256": member.sha256}
+    return sum(counts)
+
+
+def _put_ledger(
+    archive: zipfile.ZipFile, where: Mapping[str, str], members: dict[str, dict[str, Any]]
+) -> list[dict[str, Any]]:
+    names: dict[str, str] = {}
+    snapshots = []
+    for snapshot in stored_snapshots(where):
+        for file in snapshot.files:
+            if file.path not in names:
+                name = names[file.path] = f"ledger/{len(names):06d}.parquet"
+                with archive.open(name, "w", force_zip64=True) as content:
+                    member = HashedMember(content)
+                    copy_out(file.path, member)
+                members[name] = {
+                    "sha256": member.sha256,
+                    "table": snapshot.table,
+                    "organisation": file.organisation,
+                    "fiscal_year": file.fiscal_year,
+                }
+        files = [names[file.path] for file in snapshot.files]
+        snapshots.append(
+            {
+                "table": snapshot.table,
+                "id": snapshot.snapshot_id,
+                "made_ms": snapshot.made_ms,
+                "files": files,
+            }
+        )
+    return snapshots
 
 
 def _models() -> list[Any]:
@@ -126,56 +180,54 @@ def restore_backup(source: Path) -> dict[str, Any]:
     with ledger_lock():
         if ImportBatch.objects.exists():
             raise BackupError(
-                f"{settings.RODER_HOME} holds a ledger already. Restore into an empty folder: "
-                "RODER_HOME=/another/folder roder restore FILE."
+                _(
+                    "%(home)s holds a ledger already. Restore into an empty folder: "
+                    "RODER_HOME=/another/folder roder restore FILE."
+                )
+                % {"home": settings.RODER_HOME}
             )
         try:
             with zipfile.ZipFile(source) as archive:
-                return _restore(archive, _checked(archive))
-        except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
+                manifest = checked_manifest(archive)
+                refuse_other_tables(manifest["roder"], manifest["tables"], KEPT_APPS)
+                _restore(archive, manifest)
+        except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError) as error:
             raise BackupError(
-                f"{source} is not a whole backup of Roder: {error}. Nothing was changed."
+                _("%(file)s is not a whole backup of Roder: %(fault)s. Nothing was changed.")
+                % {"file": source, "fault": error}
             ) from None
-
-
-def _checked(archive: zipfile.ZipFile) -> dict[str, Any]:
-    manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
-    if manifest["format"] != FORMAT:
-        raise BackupError(f"The backup has format {manifest['format']}; this Roder reads format {FORMAT}.")
-    for name, member in manifest["members"].items():
-        if hashlib.sha256(archive.read(name)).hexdigest() != member["sha256"]:
-            raise BackupError(
-                f"{name} in the backup has been changed since it was made. Nothing was restored."
-            )
     return manifest
 
 
-def _restore(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> dict[str, Any]:
-    change = StagedChange(settings.RODER_LEDGER_ROOT, {})
+def _restore(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
+    tables = RebuiltTables(settings.RODER_LEDGER_ROOT)
     try:
         for name, member in manifest["members"].items():
             if name != DATABASE:
                 with archive.open(name) as content:
-                    change.take_copy(
+                    tables.take_file(
+                        name,
                         member["table"],
-                        BytesIO(content.read()),
+                        content,
                         organisation=member["organisation"],
                         fiscal_year=member["fiscal_year"],
                     )
-        _load(archive.read(DATABASE).decode(), change.finish())
+        for snapshot in manifest["snapshots"]:
+            tables.take_snapshot(snapshot["table"], snapshot["id"], snapshot["made_ms"], snapshot["files"])
+        _load(archive.read(DATABASE).decode(), tables.finish())
     except (ForeignFileError, DeserializationError) as error:
-        change.abandon()
+        tables.abandon()
         raise BackupError(
-            f"The backup does not fit this version of Roder: {error}. Nothing was changed."
+            _("The backup does not fit this version of Roder: %(fault)s. Nothing was changed.")
+            % {"fault": error}
         ) from None
     except BaseException:
-        change.abandon()
+        tables.abandon()
         raise
-    return manifest
 
 
 @transaction.atomic
-def _load(text: str, swaps: dict[str, Swap]) -> None:
+def _load(text: str, swaps: Mapping[str, Swap]) -> None:
     with unguarded():
         for model in reversed(_models()):
             model._base_manager.all().delete()  # noqa: SLF001 - Django's own name  # house: allow write-outside-action: an empty installation is filled
@@ -184,6 +236,11 @@ def _load(text: str, swaps: dict[str, Swap]) -> None:
     broken = verify_chain().first_break
     if broken is not None:
         raise BackupError(
-            f"The history in the backup is broken at row {broken.number} ({broken.damage}). Nothing was restored."
+            _("The history in the backup is broken at act %(number)s (%(damage)s). Nothing was restored.")
+            % {"number": broken.number, "damage": broken.damage}
         )
     move_pointers(swaps)
+    # PostgreSQL numbers new rows from a counter of its own, which rows with given numbers leave behind.
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
+            cursor.execute(statement)

@@ -27,6 +27,14 @@ def boolean(name: str, *, default: bool = False) -> bool:
     return value in {"1", "true", "yes", "on"} if value else default
 
 
+def one_of(name: str, known: tuple[str, ...]) -> str:
+    """Return the setting, or the first of what it may be."""
+    value = text(name) or known[0]
+    if value not in known:
+        raise ValueError(f"{name} is {value}; it may be {' or '.join(known)}. See docs/settings.md.")
+    return value
+
+
 def whole_number(name: str, default: int) -> int:
     value = text(name)
     if value and not value.isdigit():
@@ -62,7 +70,7 @@ def oidc_provider() -> dict[str, object]:
 
 
 def secret(name: str) -> str:
-    """Return a secret from the file that the setting names; secrets never stand in the environment."""
+    """Return what the file holds that the setting names; for secrets, which others may see in an environment."""
     path = text(name)
     if not path:
         return ""
@@ -89,8 +97,8 @@ def home() -> Path:
 
 
 def secret_key(folder: Path) -> str:
-    """Return RODER_SECRET_KEY, else the key kept in RODER_HOME, made on first use."""
-    given = text("RODER_SECRET_KEY")
+    """Return RODER_SECRET_KEY or what its file holds, else the key kept in RODER_HOME, made on first use."""
+    given = text("RODER_SECRET_KEY") or secret("RODER_SECRET_KEY_FILE")
     if given:
         return given
     path = folder / "secret_key"
@@ -116,7 +124,7 @@ def theme() -> Theme:
 
 def database(folder: Path) -> dict[str, object]:
     """Return Django's database setting: DATABASE_URL when given, else SQLite in RODER_HOME."""
-    url = text("DATABASE_URL")
+    url = text("DATABASE_URL") or secret("DATABASE_URL_FILE")
     if not url:
         return sqlite(folder / "roder.sqlite3")
     parts = urlsplit(url)

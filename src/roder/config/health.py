@@ -87,8 +87,11 @@ def _home() -> Check:
             ok=False,
             detail=_("%(folder)s cannot be written. Change its rights.") % {"folder": folder},
         )
-    detail = _("%(folder)s, %(free)s MB free") % {"folder": folder, "free": free // 1024**2}
-    return Check("home", free >= LEAST_FREE_BYTES, detail)
+    facts = {"folder": folder, "free": free // 1024**2}
+    if free < LEAST_FREE_BYTES:
+        detail = _("%(folder)s has only %(free)s MB free. Make room on the disk.") % facts
+        return Check("home", ok=False, detail=detail)
+    return Check("home", ok=True, detail=_("%(folder)s, %(free)s MB free") % facts)
 
 
 def _database() -> Check:

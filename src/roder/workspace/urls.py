@@ -7,6 +7,7 @@ from roder.workspace import cells
 from roder.workspace import follow_up
 from roder.workspace import follow_up_files
 from roder.workspace import frames
+from roder.workspace import health
 from roder.workspace import history
 from roder.workspace import jobs
 from roder.workspace import ledger_imports
@@ -38,6 +39,7 @@ urlpatterns = [
     path("jobb/<int:pk>/", jobs.job, name="job"),
     path("jobb/<int:pk>/igen/", jobs.job_retry, name="job_retry"),
     path("jobb/<int:pk>/avbryt/", jobs.job_cancel, name="job_cancel"),
+    path("halsa/", health.health, name="health"),
     path("logga-in/", sign_in.sign_in, name="sign_in"),
     path("logga-in/demo/<int:pk>/", sign_in.sign_in_demo, name="sign_in_demo"),
     path("logga-in/lank/<str:secret>/", sign_in.sign_in_link, name="sign_in_link"),

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from roder.apps.identity.models import Preferences
 from roder.apps.identity.models import User
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 SYSTEM_USERNAME = "system"
 
@@ -9,6 +14,11 @@ SYSTEM_USERNAME = "system"
 def system_user() -> User:
     """Return the account that stands for the command line of this installation."""
     return User.objects.get(username=SYSTEM_USERNAME)
+
+
+def demo_people() -> QuerySet[User]:
+    """Return the people of the example who may sign in here."""
+    return User.objects.filter(is_demo=True, is_active=True)
 
 
 def preferences_of(user: User) -> Preferences:

@@ -65,6 +65,15 @@ def must_have_second_factor(user: User) -> bool:
     return user.is_active and bool(mandates_giving(user, Permission.ADMINISTER_PEOPLE))
 
 
+def people_without_second_factor() -> list[User]:
+    """Return those who administer others, keep their password here, and have a password alone."""
+    return [
+        person
+        for person in local_people()
+        if person.has_usable_password() and must_have_second_factor(person) and not factors_of(person).any
+    ]
+
+
 def usable_link(secret: str, *, now: datetime) -> OneTimeLink | None:
     """Return the link of a secret while it is neither used nor too old and its account is open."""
     return (

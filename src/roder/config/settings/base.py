@@ -21,6 +21,7 @@ RODER_THEME = env.theme()
 SECRET_KEY = env.secret_key(RODER_HOME)
 DEBUG = False
 HTTPS = env.boolean("RODER_HTTPS")
+PROXY_SSL_HEADER = env.text("RODER_PROXY_SSL_HEADER")
 ALLOWED_HOSTS = env.names("RODER_HOSTS", "127.0.0.1,localhost,[::1]")
 
 INSTALLED_APPS = [
@@ -122,6 +123,13 @@ CSRF_COOKIE_SECURE = HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+if PROXY_SSL_HEADER:
+    SECURE_PROXY_SSL_HEADER = (f"HTTP_{PROXY_SSL_HEADER.upper().replace('-', '_')}", "https")
+SECURE_SSL_REDIRECT = HTTPS and bool(PROXY_SSL_HEADER)
+SECURE_REDIRECT_EXEMPT = [r"^halsa/$"]  # asked by the machine itself, past the proxy
+# The browsers' list of preloaded names takes whole domains: that is for the municipality to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -154,11 +162,24 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
+SERVER_WORKERS = env.whole_number("RODER_WORKERS", 1)
+SERVER_THREADS = env.whole_number("RODER_THREADS", 8)
+BACKUP_HOURS = env.whole_number("RODER_BACKUP_HOURS", 26)
+LEAST_FREE_MB = env.whole_number("RODER_LEAST_FREE_MB", 1024)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "text": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "roder.config.log_lines.JsonLine"},
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": env.one_of("RODER_LOG_FORMAT", ("text", "json")),
+        }
+    },
     "root": {"handlers": ["stderr"], "level": env.text("RODER_LOG_LEVEL", "WARNING")},
 }
 

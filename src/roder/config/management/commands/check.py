@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from roder.apps.console import ConsoleCommand
 from roder.apps.identity.queries import system_user
+from roder.config.deploy_health import deploy_checks
 from roder.config.health import checks
 from roder.domain.audit_chain import Head
 
@@ -41,6 +42,9 @@ class Command(ConsoleCommand):
             metavar="NUMBER:HASH",
             help="a published head of the history, which the chain has to pass through; may be given again",
         )
+        parser.add_argument(
+            "--deploy", action="store_true", help="also whether the installation is fit to be run for others"
+        )
         parser.add_argument("--language", default="sv", choices=["sv", "en"])
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -49,6 +53,8 @@ class Command(ConsoleCommand):
             found = list(
                 checks(repair=options["repair"], acting_user=system_user(), published=options["audit_head"])
             )
+            if options["deploy"]:
+                found += deploy_checks()
         ok = all(row.ok for row in found)
         if options["json"]:
             rows = [{"name": row.name, "ok": row.ok, "detail": row.detail} for row in found]

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from roder.apps.console import ConsoleCommand
-from roder.config.backups import BackupError
+from roder.config.backup_archive import BackupError
 from roder.config.backups import restore_backup
 from roder.config.installation import prepare
 
@@ -20,12 +22,17 @@ class Command(ConsoleCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
+        parser.add_argument("--language", default="sv", choices=["sv", "en"])
 
     def handle(self, *args: Any, **options: Any) -> None:
         del args
         prepare()
-        try:
-            manifest = restore_backup(options["file"])
-        except BackupError as error:
-            raise CommandError(str(error)) from None
-        self.stdout.write(f"{options['file']}: {manifest['rows']} rows restored, made {manifest['made_at']}")
+        with translation.override(options["language"]):
+            try:
+                manifest = restore_backup(options["file"])
+            except BackupError as error:
+                raise CommandError(str(error)) from None
+            text = _("%(file)s: %(rows)s rows restored, made %(made_at)s")
+            self.stdout.write(
+                text % {"file": options["file"], "rows": manifest["rows"], "made_at": manifest["made_at"]}
+            )

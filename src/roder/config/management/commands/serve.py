@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
+import threading
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -16,11 +18,12 @@ from roder.apps.console import ConsoleCommand
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-THREADS = 8
+logger = logging.getLogger(__name__)
+RESTART_SECONDS = 1.0
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
-    """gunicorn inside this process: one worker with threads, which is ample for one municipality."""
+    """gunicorn inside this process: one worker with threads is ample for one municipality."""
 
     def __init__(self, address: str) -> None:
         self.address = address
@@ -29,8 +32,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     def load_config(self) -> None:
         self.cfg.set("bind", self.address)
         self.cfg.set("worker_class", "gthread")
-        self.cfg.set("workers", 1)
-        self.cfg.set("threads", THREADS)
+        self.cfg.set("workers", settings.SERVER_WORKERS)
+        self.cfg.set("threads", settings.SERVER_THREADS)
         self.cfg.set("timeout", 120)
         self.cfg.set("loglevel", "warning")
         self.cfg.set("proc_name", "roder")
@@ -42,6 +45,36 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         from roder.config.wsgi import application  # noqa: PLC0415 - static files must be collected first
 
         return application
+
+
+class BackgroundWorker:
+    """The process that carries out jobs; started again should it end before the site does."""
+
+    def __init__(self) -> None:
+        self._owner = os.getpid()
+        self._is_stopped = threading.Event()
+        self._process = self._start()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def stop(self) -> None:
+        if os.getpid() != self._owner:  # a process of gunicorn's own ends, not the site
+            return
+        self._is_stopped.set()
+        self._process.terminate()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "roder.config.cli", "jobs", "--parent", str(os.getpid())],
+            env={**os.environ, "RODER_HOME": str(settings.RODER_HOME)},
+        )
+
+    def _watch(self) -> None:
+        while True:
+            ended = self._process.wait()
+            if self._is_stopped.wait(RESTART_SECONDS):
+                return
+            logger.error("the background worker ended with %s and is started again", ended)
+            self._process = self._start()
 
 
 class Command(ConsoleCommand):
@@ -56,15 +89,12 @@ class Command(ConsoleCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         address = f"{options['host']}:{options['port']}"
         _refuse_taken_port(options["host"], options["port"])
-        worker = subprocess.Popen(
-            [sys.executable, "-m", "roder.config.cli", "jobs", "--parent", str(os.getpid())],
-            env={**os.environ, "RODER_HOME": str(settings.RODER_HOME)},
-        )
+        worker = BackgroundWorker()
         self.stderr.write(f"Roder: http://{address}/ (stop with Ctrl-C)")
         try:
             Server(address).run()
         finally:
-            worker.terminate()
+            worker.stop()
 
 
 def _refuse_taken_port(host: str, port: int) -> None:

@@ -13,6 +13,7 @@ from roder.apps.identity.queries import system_user
 from roder.apps.jobs.actions import carry_out
 from roder.apps.jobs.actions import claim
 from roder.apps.jobs.actions.schedules import enqueue_scheduled
+from roder.apps.jobs.workers import a_living_worker
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -30,6 +31,10 @@ class Command(ConsoleCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         del args
+        with a_living_worker():
+            self._work(options)
+
+    def _work(self, options: dict[str, Any]) -> None:
         looked = float("-inf")
         while not options["parent"] or os.getppid() == options["parent"]:
             if time.monotonic() - looked > SCHEDULE_SECONDS:

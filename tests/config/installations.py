@@ -1,0 +1,47 @@
+"""Installations of their own, driven by the command line as an operator does."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from dataclasses import field
+from pathlib import Path
+from typing import Any
+
+SOURCE = Path(__file__).parents[2] / "src"
+
+
+@dataclass
+class Installation:
+    """A home, with the settings that its commands are given; nothing of ours leaks in from outside."""
+
+    home: Path
+    settings: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.home.mkdir(exist_ok=True)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("RODER_", "DJANGO_")) and name != "DATABASE_URL"
+        }
+        return kept | {"PYTHONPATH": str(SOURCE), "RODER_HOME": str(self.home)} | self.settings
+
+    def command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "roder.config.cli", *arguments]
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            self.command(*arguments), env=self.environment, capture_output=True, text=True, check=False
+        )
+
+    def answer(self, *arguments: str) -> Any:
+        done = self.run(*arguments, "--json")
+        assert done.returncode == 0, done.stderr + done.stdout
+        return json.loads(done.stdout)
