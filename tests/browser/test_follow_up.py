@@ -120,7 +120,7 @@ def test_the_keyboard_reaches_the_content_first_and_opens_a_committee(visit: Cal
 
 
 def test_a_wide_table_is_scrolled_by_keyboard(visit: Callable[..., Visit]) -> None:
-    here = visit(width=900)
+    here = visit(width=900, bypass_csp=True)
     here.goto("/uppfoljning/2018-08/?unit=kr")
     region = here.page.locator(".table-region").first
     region.focus()
