@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from django.template import Context
 from django.template import Template
-from django.urls import NoReverseMatch
-from django.urls import reverse
 from tests.conftest import SIE
 from tests.ledger_files import sie_file
 from tests.template_lookups import SOURCE
@@ -17,12 +15,14 @@ from tests.template_lookups import documented_inputs
 from tests.template_lookups import optional_inputs
 from tests.template_lookups import template_files
 from tests.template_lookups import watched
-from tests.workspace.test_pages import ARGUMENTS
+from tests.workspace.access_world import address_of
+from tests.workspace.access_world import make_world
+from tests.workspace.access_world import sent_with
+from tests.workspace.test_access import ROWS
 from tests.workspace.test_pages import send
 
 from roder.apps.identity.models import User
 from roder.apps.ledger.actions.imports import import_file
-from roder.workspace.urls import urlpatterns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,8 +110,6 @@ def test_every_page_gives_its_templates_what_they_ask_for(client: Client, karin:
         send(client, (SIE / "typ4.se").read_bytes(), "typ4.se")
         send(client, ledger.read_bytes().replace(b"-100.00", b"-99.00"), "fel.se")
         send(client, "Mån;Enh;Kto;Kronor\n201802;4110;5020;60,00\n".encode(), "tabell.csv")
-        for pattern in urlpatterns:
-            client.get(address(str(pattern.name)))
         for number in (2, 3):
             client.get(f"/import/filer/{number}/", follow=True)
         unit = "/uppfoljning/2018-08/212000-0159/"
@@ -124,8 +122,13 @@ def test_every_page_gives_its_templates_what_they_ask_for(client: Client, karin:
     assert not seen.missing, "\n".join(sorted(seen.missing))
 
 
-def address(name: str) -> str:
-    try:
-        return reverse(f"workspace:{name}", args=ARGUMENTS.get(name, []))
-    except NoReverseMatch as error:
-        raise AssertionError(f"give {name} its arguments in tests/workspace/test_pages.py: {error}") from None
+@pytest.mark.django_db
+@pytest.mark.parametrize("column", ["central_controller", "administrator", "reporter", "auditor", "no_role"])
+def test_every_address_gives_its_templates_what_they_ask_for(client: Client, home: Path, column: str) -> None:
+    world = make_world(home)
+    client.force_login(world.people[column])
+    with watched() as seen:
+        for address, how, place, *_outcomes in ROWS:
+            if how == "GET":
+                client.get(address_of(world, address, place), sent_with(world, address, place))
+    assert not seen.missing, "\n".join(sorted(seen.missing))

@@ -48,6 +48,14 @@ class Permission(StrEnum):
     ADMINISTER_PEOPLE = "administer_people"
 
 
+class MandateState(StrEnum):
+    """Where a mandate is in its time, on a day."""
+
+    COMING = "mandate_coming"
+    IN_FORCE = "mandate_in_force"
+    ENDED = "mandate_ended"
+
+
 _FIGURES = frozenset({Permission.READ_FOLLOW_UP})
 _FIGURES_TO_THE_VOUCHER = _FIGURES | {Permission.READ_VOUCHERS}
 
@@ -115,6 +123,17 @@ class Mandate:
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day <= self.valid_to
         )
+
+    def state(self, day: date) -> MandateState:
+        """Return whether the mandate has begun and not ended on the day.
+
+        >>> from datetime import date
+        >>> Mandate(Role.READER, valid_to=date(2018, 8, 31)).state(date(2018, 9, 1)).value
+        'mandate_ended'
+        """
+        if self.valid_to is not None and self.valid_to < day:
+            return MandateState.ENDED
+        return MandateState.IN_FORCE if self.in_force(day) else MandateState.COMING
 
     def gives(self, permission: Permission, day: date) -> bool:
         """Return whether the mandate gives the permission, for its part, on the day."""

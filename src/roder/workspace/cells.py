@@ -12,12 +12,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from roder.apps.audit.actions import record_reading
-from roder.apps.followup.access import access_organisations
+from roder.apps.followup.access import access_vouchers
 from roder.apps.followup.drilling import CellChoice
 from roder.apps.followup.drilling import cell_page
-from roder.apps.followup.drilling import voucher_page
 from roder.apps.followup.queries import UnknownUnitError
+from roder.apps.followup.vouchers import voucher_page
 from roder.apps.identity.access import access_person
+from roder.apps.ledger.access import may_read_imports
 from roder.domain.facts import DIMENSION_COLUMNS
 from roder.domain.signs import report_sign
 from roder.ui.tables import Cell
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from roder.apps.followup.drilling import CellPage
-    from roder.apps.followup.drilling import VoucherPage
+    from roder.apps.followup.vouchers import VoucherPage
 
 
 def _choice(request: HttpRequest) -> CellChoice:
@@ -51,11 +52,11 @@ def _choice(request: HttpRequest) -> CellChoice:
 
 
 def cell(request: HttpRequest, period: str, unit: str) -> HttpResponse:
-    access_organisations(request.user)
+    reach = access_vouchers(request.user)
     month = month_or_404(period)
     choice = _choice(request)
     try:
-        page = cell_page(month, unit, choice)
+        page = cell_page(month, unit, choice, reach)
     except UnknownUnitError:
         raise Http404(unit) from None
     if page.vouchers:
@@ -78,7 +79,9 @@ def cell(request: HttpRequest, period: str, unit: str) -> HttpResponse:
         "sums": _sums_table(request, page),
         "vouchers": _vouchers_table(page),
         "most_vouchers": len(page.vouchers),
-        "provenances": [provenance_of(batch) for batch in page.batches],
+        "provenances": [
+            provenance_of(batch, with_link=may_read_imports(request.user)) for batch in page.batches
+        ],
     }
     return render(request, "workspace/followup/cell.html", context)
 
@@ -174,13 +177,13 @@ def _vouchers_table(page: CellPage) -> DataTable | None:
 
 
 def voucher(request: HttpRequest) -> HttpResponse:
-    access_organisations(request.user)
+    reach = access_vouchers(request.user)
     given = request.GET
     year = given.get("year", "")
     if not year.isdigit():
         raise Http404("year")
     page = voucher_page(
-        given.get("organisation", ""), int(year), given.get("series", ""), given.get("number", "")
+        given.get("organisation", ""), int(year), given.get("series", ""), given.get("number", ""), reach
     )
     if page is None:
         raise Http404("voucher")
@@ -195,10 +198,23 @@ def voucher(request: HttpRequest) -> HttpResponse:
         "organisation": page.organisation.name,
         "amount_unit": "kr",
         "postings": _postings_table(page),
-        "balance_ore": sum(row.amount_ore for row in page.rows),
-        "provenance": provenance_of(page.batch, line=first.line) if page.batch else None,
+        "balance_ore": _debit(page) - _credit(page),
+        "others": page.others,
+        "provenance": provenance_of(page.batch, line=first.line, with_link=may_read_imports(request.user))
+        if page.batch
+        else None,
     }
     return render(request, "workspace/followup/voucher.html", context)
+
+
+def _debit(page: VoucherPage) -> int:
+    own = sum(row.amount_ore for row in page.rows if row.amount_ore > 0)
+    return own + (page.others.debit_ore if page.others else 0)
+
+
+def _credit(page: VoucherPage) -> int:
+    own = -sum(row.amount_ore for row in page.rows if row.amount_ore < 0)
+    return own + (page.others.credit_ore if page.others else 0)
 
 
 def _postings_table(page: VoucherPage) -> DataTable:
@@ -228,8 +244,11 @@ def _postings_table(page: VoucherPage) -> DataTable:
         )
         for row in page.rows
     ]
-    debit = sum(row.amount_ore for row in page.rows if row.amount_ore > 0)
-    credit = -sum(row.amount_ore for row in page.rows if row.amount_ore < 0)
     empty = [Cell("") for _name in used]
-    total = Row([Cell(_("Total")), *empty, Cell(""), Cell(""), Cell(debit), Cell(credit)], is_total=True)
+    if page.others:
+        label = Cell(_("Rows of other bodies (%(count)s)") % {"count": page.others.postings})
+        sums = [Cell(page.others.debit_ore or ""), Cell(page.others.credit_ore or "")]
+        rows.append(Row([label, *empty, Cell(""), Cell(""), *sums]))
+    sums = [Cell(_debit(page)), Cell(_credit(page))]
+    total = Row([Cell(_("Total")), *empty, Cell(""), Cell(""), *sums], is_total=True)
     return DataTable(_("Postings"), columns, [*rows, total], is_sortable=False)

@@ -15,15 +15,17 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from roder.apps.followup.access import access_organisations
+from roder.apps.followup.access import access_follow_up
+from roder.apps.followup.access import voucher_links
 from roder.apps.followup.printing import notes_text
 from roder.apps.followup.queries import UnknownUnitError
 from roder.apps.followup.queries import follow_up
-from roder.apps.followup.queries import latest_month
+from roder.apps.followup.queries import months_shown
 from roder.apps.followup.unit_pages import has_page
 from roder.apps.followup.unit_pages import unit_page
 from roder.apps.followup.unit_pages import whole_series
-from roder.apps.ledger.queries import months_with_ledger
+from roder.apps.followup.voucher_doors import VoucherDoors
+from roder.apps.ledger.access import may_import
 from roder.domain.calendar import FollowUpCalendar
 from roder.domain.forecasting import ForecastMethod
 from roder.domain.periods import Month
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
     from roder.apps.followup.unit_pages import MonthSeries
     from roder.apps.followup.unit_pages import UnitPage
     from roder.domain.followup_rows import FollowUpRow
+    from roder.domain.reach import Reach
 
 YEARS = range(1900, 2200)
 """The years that a page is shown for; a calendar date must exist a year before and after."""
@@ -64,16 +67,16 @@ YEARS = range(1900, 2200)
 def latest(request: HttpRequest) -> HttpResponse:
     """Lead to the newest month with a ledger; without any, to the page that says how to begin.
 
-    A person who has chosen a body of their own begins there, as long as it is in force.
+    A person who has chosen a body of their own begins there, as long as it is in force and within reach.
     """
-    access_organisations(request.user)
-    month = latest_month()
-    if month is None:
-        return render(request, "workspace/followup/none.html", {})
+    reach = access_follow_up(request.user)
+    months = months_shown(reach)
+    if not months:
+        return render(request, "workspace/followup/none.html", {"may_import": may_import(request.user)})
     body = start_body_of(request.user)
-    if body and has_page(month, body):
-        return redirect("workspace:follow_up_unit", period=str(month), unit=body)
-    return redirect("workspace:follow_up_period", period=str(month))
+    if body and has_page(months[0], body, reach):
+        return redirect("workspace:follow_up_unit", period=str(months[0]), unit=body)
+    return redirect("workspace:follow_up_period", period=str(months[0]))
 
 
 def month_or_404(text: str) -> Month:
@@ -101,14 +104,17 @@ def month_bars(title: str, series: MonthSeries, unit: str) -> MonthBars:
 
 
 def table(request: HttpRequest, period: str) -> HttpResponse:
-    access_organisations(request.user)
+    reach = access_follow_up(request.user)
     month, choices = month_or_404(period), Choices.of(request)
-    found = follow_up(month, method=choices.method, as_of=chosen_day(request, month))
-    context = _context(request, month, choices) | {
+    found = follow_up(month, method=choices.method, as_of=chosen_day(request, month), reach=reach)
+    doors = VoucherDoors(month, reach, voucher_links(request.user))
+    title = _("The whole, by month") if reach.is_everything else _("All that you see, by month")
+    context = _context(request, month, choices, reach) | {
         "table": found,
         "notes": notes_text(found),
-        "chart": month_bars(_("The whole, by month"), whole_series(month), choices.amount_unit),
-        "rows": [_row_context(row, month, request) for row in choices.sorted_rows(found.rows)],
+        "is_part": not reach.is_everything,
+        "chart": month_bars(title, whole_series(month, choices.method, reach), choices.amount_unit),
+        "rows": [_row_context(row, month, doors, request) for row in choices.sorted_rows(found.rows)],
         "csv_url": _csv_url("follow_up_csv", request, choices, month),
         "months_csv_url": _csv_url("months_csv", request, choices, month),
     }
@@ -126,12 +132,12 @@ def _kept_day(request: HttpRequest, month: Month) -> dict[str, str]:
     return {AS_OF: request.GET[AS_OF]} if is_chosen else {}
 
 
-def _row_context(row: FollowUpRow, month: Month, request: HttpRequest) -> dict[str, Any]:
+def _row_context(row: FollowUpRow, month: Month, doors: VoucherDoors, request: HttpRequest) -> dict[str, Any]:
     url = with_as_of(request, reverse("workspace:follow_up_unit", args=[month, row.unit]))
     return {
         "row": row,
         "url": url,
-        "outturn_url": reverse("workspace:cell", args=[month, row.unit]) if _has_cell(row) else "",
+        "outturn_url": _cell_url(row.unit, month, doors) if _has_cell(row) else "",
     }
 
 
@@ -139,7 +145,11 @@ def _has_cell(row: FollowUpRow) -> bool:
     return row.has_children or row.kind in {"organisation", "rest"}
 
 
-def _context(request: HttpRequest, month: Month, choices: Choices) -> dict[str, Any]:
+def _cell_url(unit: str, month: Month, doors: VoucherDoors) -> str:
+    return reverse("workspace:cell", args=[month, unit]) if doors.open_for(unit) else ""
+
+
+def _context(request: HttpRequest, month: Month, choices: Choices, reach: Reach) -> dict[str, Any]:
     kept_day = _kept_day(request, month)
     place = cast("ResolverMatch", request.resolver_match)
 
@@ -158,7 +168,7 @@ def _context(request: HttpRequest, month: Month, choices: Choices) -> dict[str, 
                 "current": other == month,
                 "kind": FollowUpCalendar().kind(other),
             }
-            for other in reversed(months_with_ledger())
+            for other in reversed(months_shown(reach))
         ],
         "comparison": comparison(request, month, url),
         "labels": headings(month, chosen_day(request, month)),
@@ -177,13 +187,14 @@ def _context(request: HttpRequest, month: Month, choices: Choices) -> dict[str, 
 
 
 def unit(request: HttpRequest, period: str, unit: str) -> HttpResponse:
-    access_organisations(request.user)
+    reach = access_follow_up(request.user)
     month, choices = month_or_404(period), Choices.of(request)
     try:
-        page = unit_page(month, unit, choices.method, chosen_day(request, month))
+        page = unit_page(month, unit, choices.method, reach, chosen_day(request, month))
     except UnknownUnitError:
         raise Http404(unit) from None
-    context = _context(request, month, choices) | _unit_context(page, month, unit, request)
+    doors = VoucherDoors(month, reach, voucher_links(request.user))
+    context = _context(request, month, choices, reach) | _unit_context(page, month, unit, doors, request)
     context |= {
         "is_start_body": start_body_of(request.user) == unit,
         "entries": body_history(page.organisation, unit, month.year),
@@ -195,8 +206,10 @@ def unit(request: HttpRequest, period: str, unit: str) -> HttpResponse:
     return render(request, "workspace/followup/unit.html", context)
 
 
-def _unit_context(page: UnitPage, month: Month, unit: str, request: HttpRequest) -> dict[str, Any]:
-    cell_url = reverse("workspace:cell", args=[month, unit])
+def _unit_context(
+    page: UnitPage, month: Month, unit: str, doors: VoucherDoors, request: HttpRequest
+) -> dict[str, Any]:
+    cell_url = _cell_url(unit, month, doors)
     language = get_language() or "sv"
     top = {
         "label": month_text(month, language),
@@ -213,11 +226,11 @@ def _unit_context(page: UnitPage, month: Month, unit: str, request: HttpRequest)
         "unit": page.row,
         "breadcrumbs": [top, *steps],
         "notes": notes_text(page.table),
-        "children": [_row_context(row, month, request) for row in page.children],
+        "children": [_row_context(row, month, doors, request) for row in page.children],
         "lines": [
             {
                 "row": replace(row, name=line_name(row.unit)),
-                "url": f"{cell_url}?{urlencode({'line': row.unit})}",
+                "url": cell_url and f"{cell_url}?{urlencode({'line': row.unit})}",
             }
             for row in page.lines
         ],
@@ -235,7 +248,7 @@ def _grouping_context(grouping: Grouping, cell_url: str) -> dict[str, Any]:
                 "code": item.code,
                 "name": item.name,
                 "outturn_ore": item.outturn_ore,
-                "url": f"{cell_url}?{urlencode({grouping.dimension: item.code})}",
+                "url": cell_url and f"{cell_url}?{urlencode({grouping.dimension: item.code})}",
             }
             for item in grouping.items
         ],

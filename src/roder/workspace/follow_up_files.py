@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from roder.apps.followup.access import access_organisations
+from roder.apps.followup.access import access_follow_up
 from roder.apps.followup.queries import UnknownUnitError
 from roder.apps.followup.queries import follow_up
 from roder.apps.followup.unit_pages import unit_page
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from roder.apps.followup.unit_pages import UnitPage
     from roder.domain.followup_rows import FollowUpRow
     from roder.domain.periods import Month
+    from roder.domain.reach import Reach
 
 
 def _form(request: HttpRequest) -> CsvForm:
@@ -68,42 +69,42 @@ def rows_table(
     return DataTable(labels["unit"], columns, [*body, Row(cells(total, _("Total")), is_total=True)])
 
 
-def _page(request: HttpRequest, month: Month, unit: str) -> UnitPage:
+def _page(request: HttpRequest, month: Month, unit: str, reach: Reach) -> UnitPage:
     try:
-        return unit_page(month, unit, Choices.of(request).method, chosen_day(request, month))
+        return unit_page(month, unit, Choices.of(request).method, reach, chosen_day(request, month))
     except UnknownUnitError:
         raise Http404(unit) from None
 
 
 def table(request: HttpRequest, period: str) -> HttpResponse:
-    access_organisations(request.user)
+    reach = access_follow_up(request.user)
     month, choices = month_or_404(period), Choices.of(request)
     as_of = chosen_day(request, month)
-    found = follow_up(month, method=choices.method, as_of=as_of)
+    found = follow_up(month, method=choices.method, as_of=as_of, reach=reach)
     file = rows_table(month, as_of, choices.sorted_rows(found.rows), found.total)
     return csv_answer(file, _form(request), f"uppfoljning-{month}")
 
 
 def months(request: HttpRequest, period: str) -> HttpResponse:
-    access_organisations(request.user)
+    reach = access_follow_up(request.user)
     month = month_or_404(period)
-    series = whole_series(month)
+    series = whole_series(month, Choices.of(request).method, reach)
     file = bars_data_table(month_bars(_("The whole, by month"), series, "kr"), series.months)
     return csv_answer(file, _form(request), f"manader-{month}")
 
 
 def unit(request: HttpRequest, period: str, unit: str) -> HttpResponse:
-    access_organisations(request.user)
+    reach = access_follow_up(request.user)
     month = month_or_404(period)
-    page = _page(request, month, unit)
+    page = _page(request, month, unit, reach)
     file = rows_table(month, chosen_day(request, month), page.children, page.row)
     return csv_answer(file, _form(request), f"enheter-{unit}-{month}")
 
 
 def lines(request: HttpRequest, period: str, unit: str) -> HttpResponse:
-    access_organisations(request.user)
+    reach = access_follow_up(request.user)
     month = month_or_404(period)
-    page = _page(request, month, unit)
+    page = _page(request, month, unit, reach)
     named = [replace(row, name=line_name(row.unit)) for row in page.lines]
     return csv_answer(
         rows_table(month, chosen_day(request, month), named, page.row),
@@ -113,8 +114,8 @@ def lines(request: HttpRequest, period: str, unit: str) -> HttpResponse:
 
 
 def unit_months(request: HttpRequest, period: str, unit: str) -> HttpResponse:
-    access_organisations(request.user)
+    reach = access_follow_up(request.user)
     month = month_or_404(period)
-    page = _page(request, month, unit)
+    page = _page(request, month, unit, reach)
     file = bars_data_table(month_bars(page.name, page.series, "kr"), page.series.months)
     return csv_answer(file, _form(request), f"manader-{unit}-{month}")

@@ -18,6 +18,7 @@ from roder.apps.ledger.access import access_batches
 from roder.apps.ledger.access import access_importer
 from roder.apps.ledger.access import access_upload_by_id
 from roder.apps.ledger.access import access_uploads
+from roder.apps.ledger.access import may_import
 from roder.apps.ledger.actions.undo import UndoRefusedError
 from roder.apps.ledger.actions.undo import undo_import
 from roder.apps.ledger.actions.uploads import UploadStateError
@@ -43,21 +44,16 @@ WAITING = (Upload.State.CHECKING, Upload.State.IMPORTING)
 
 
 def imports(request: HttpRequest) -> HttpResponse:
-    person = access_importer(request.user)
     if request.method == "POST":
         return _receive(request)
+    batches = access_batches(request.user).order_by("-number")[:SHOWN_BATCHES]
+    imports_too = may_import(request.user)
     context = {
         "accept": ACCEPT,
-        "mappings": list(saved_mappings()),
-        "uploads": [
-            _upload_row(upload)
-            for upload in access_uploads(person)
-            .exclude(state__in=[Upload.State.IMPORTED, Upload.State.DISCARDED])
-            .order_by("-pk")[:20]
-        ],
-        "batches": [
-            _batch_row(batch) for batch in access_batches(person).order_by("-number")[:SHOWN_BATCHES]
-        ],
+        "may_import": imports_too,
+        "mappings": list(saved_mappings()) if imports_too else [],
+        "uploads": _uploads_under_way(request) if imports_too else [],
+        "batches": [_batch_row(batch, may_undo=imports_too) for batch in batches],
     }
     return render(request, "workspace/ledger/imports.html", context)
 
@@ -88,17 +84,27 @@ def _receive(request: HttpRequest) -> HttpResponse:
     return redirect(url)
 
 
+def _uploads_under_way(request: HttpRequest) -> list[dict[str, Any]]:
+    done = [Upload.State.IMPORTED, Upload.State.DISCARDED]
+    found = access_uploads(request.user).exclude(state__in=done).order_by("-pk")[:20]
+    return [_upload_row(upload) for upload in found]
+
+
 def _upload_row(upload: Upload) -> dict[str, Any]:
     return {"upload": upload, "state": upload.state, "url": reverse("workspace:upload", args=[upload.pk])}
 
 
-def _batch_row(batch: ImportBatch) -> dict[str, Any]:
+def _batch_row(batch: ImportBatch, *, may_undo: bool) -> dict[str, Any]:
     return {
         "batch": batch,
         "months": batch.months,
         "url": reverse("workspace:batch", args=[batch.number]),
-        "undo_url": reverse("workspace:batch_undo", args=[batch.number]) if batch.state != "undone" else "",
+        "undo_url": _undo_url(batch) if may_undo else "",
     }
+
+
+def _undo_url(batch: ImportBatch) -> str:
+    return reverse("workspace:batch_undo", args=[batch.number]) if batch.state != "undone" else ""
 
 
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
@@ -184,7 +190,7 @@ def batch(request: HttpRequest, number: int) -> HttpResponse:
         "replaces": list(found.replaces.order_by("number")),
         "replaced_by": list(found.replaced_by.order_by("number")),
         "entries": object_history(str(number), BATCHES),
-        "undo_url": reverse("workspace:batch_undo", args=[number]) if found.state != "undone" else "",
+        "undo_url": _undo_url(found) if may_import(request.user) else "",
         "breadcrumbs": [
             {"label": _("Ledger import"), "url": reverse("workspace:imports")},
             {"label": _("Batch %(number)s") % {"number": number}, "url": ""},
@@ -194,10 +200,11 @@ def batch(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def undo(request: HttpRequest, number: int) -> HttpResponse:
+    person = access_importer(request.user)
     found = get_object_or_404(access_batches(request.user), number=number)
     if request.method == "POST":
         try:
-            undo_import(number, acting_user=access_importer(request.user))
+            undo_import(number, acting_user=person)
         except UndoRefusedError as error:
             messages.error(request, error.message(get_language() or "sv"))
         else:

@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 
 import roder
 from roder.apps.audit.access import may_read_history
-from roder.apps.identity.access import mandates_giving
+from roder.apps.followup.access import may_read_follow_up
+from roder.apps.identity.access import may_administer_people
+from roder.apps.identity.access import may_read_mandates
 from roder.apps.identity.models import User
+from roder.apps.ledger.access import may_read_imports
 from roder.apps.ledger.queries import organisations_shown
 from roder.apps.notices.queries import unread_count
-from roder.domain.mandates import Permission
+from roder.apps.organisation.access import may_read_tree
 from roder.ui.appearance import COOKIE
 from roder.ui.appearance import Appearance
 from roder.workspace.theming import theme_frame
@@ -47,27 +50,39 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     return frame | {
         "municipality_name": settings.RODER_THEME.name or (shown[0].name if shown else ""),
         "is_example_data": any(organisation.is_example for organisation in shown),
-        "navigation": [
-            _start_place(request, user),
-            _place(request, "workspace:follow_up", _("Follow-up")),
-            _place(request, "workspace:organisation", _("Organisation")),
-            _place(request, "workspace:frames", _("Frames")),
-            _place(request, "workspace:imports", _("Ledger import")),
-            *([_place(request, "workspace:history", _("History"))] if may_read_history(user) else []),
-        ],
-        "person_places": person_places(request, user),
+        "navigation": places(request, user),
+        "person_places": own_places(request, user),
         "sign_out_url": reverse("workspace:sign_out"),
     }
 
 
-def person_places(request: HttpRequest, user: User) -> list[dict[str, Any]]:
-    """The person's own places, and those of one who administers others."""
-    places = [_place(request, "workspace:my_sign_in", _("My sign-in"))]
-    if mandates_giving(user, Permission.ADMINISTER_PEOPLE):
-        places.append(_place(request, "workspace:recovery_links", _("One-time links")))
-    places.append(_place(request, "workspace:notices", _("Notices")))
-    places.append(_place(request, "workspace:jobs", _("Background work")))
-    return places
+def places(request: HttpRequest, user: User) -> list[dict[str, Any]]:
+    """Return where the person may go, the start page first."""
+    known = [
+        (may_read_follow_up, "workspace:follow_up", _("Follow-up")),
+        (may_read_tree, "workspace:organisation", _("Organisation")),
+        (may_read_follow_up, "workspace:frames", _("Frames")),
+        (may_read_imports, "workspace:imports", _("Ledger import")),
+        (may_read_mandates, "workspace:people", _("People and roles")),
+        (may_read_history, "workspace:history", _("History")),
+    ]
+    return [
+        _start_place(request, user),
+        *(_place(request, name, label) for may, name, label in known if may(user)),
+    ]
+
+
+def own_places(request: HttpRequest, user: User) -> list[dict[str, Any]]:
+    """Return the person's own places, and those of one who administers others."""
+    own = [
+        _place(request, "workspace:my_roles", _("My roles")),
+        _place(request, "workspace:my_sign_in", _("My sign-in")),
+        _place(request, "workspace:notices", _("Notices")),
+        _place(request, "workspace:jobs", _("Background work")),
+    ]
+    if may_administer_people(user):
+        own.append(_place(request, "workspace:recovery_links", _("One-time links")))
+    return own
 
 
 def _start_place(request: HttpRequest, user: User) -> dict[str, Any]:

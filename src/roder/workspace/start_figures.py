@@ -7,13 +7,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from roder.apps.followup.access import access_follow_up
+from roder.apps.followup.access import may_read_follow_up
 from roder.apps.followup.queries import follow_up
-from roder.apps.followup.queries import latest_month
-from roder.apps.identity.access import mandates_giving
-from roder.apps.ledger.queries import organisations_shown
-from roder.apps.organisation.access import access_bodies
-from roder.apps.organisation.queries import organisation_tree
-from roder.domain.mandates import Permission
+from roder.apps.followup.queries import months_shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +25,11 @@ LARGE_ORE = 100_000_000_00
 
 def month_state(person: User) -> dict[str, Any] | None:
     """Return the newest month for what the person sees, and the bodies furthest below their frame."""
-    month = latest_month()
-    rows = rows_within_reach(person, month) if month else []
+    if not may_read_follow_up(person):
+        return None
+    reach = access_follow_up(person)
+    month = next(iter(months_shown(reach)), None)
+    rows = follow_up(month, reach=reach).rows if month else ()
     if not month or not rows:
         return None
     only = rows[0] if len(rows) == 1 else None
@@ -44,31 +44,6 @@ def month_state(person: User) -> dict[str, Any] | None:
         "below": [] if only else [{"row": row, "url": _unit_url(month, row)} for row in furthest_below(rows)],
         "count": len(rows),
     }
-
-
-def rows_within_reach(person: User, month: Month) -> list[FollowUpRow]:
-    """Return the rows of the follow-up that the person's mandates reach, and those of units under a part alone."""
-    held = mandates_giving(person, Permission.READ_FOLLOW_UP)
-    if not held:
-        return []
-    table = follow_up(month)
-    if any(mandate.is_of_the_whole for mandate in held):
-        return list(table.rows)
-    rows: list[FollowUpRow] = []
-    for organisation in organisations_shown():
-        tree = organisation_tree(organisation.key, month.last_day)
-        within = access_bodies(person, Permission.READ_FOLLOW_UP, tree)
-        whole = any(m.organisation == organisation.key and not m.body for m in held)
-        own_names = {organisation.number, organisation.key} if whole else set()
-        here = [row for row in table.rows if row.unit in within | own_names]
-        shown = {row.unit for row in here}
-        tops = [
-            code
-            for code in sorted(within)
-            if tree.bodies[code].parent not in within and not shown & {body.code for body in tree.path(code)}
-        ]
-        rows += [*here, *(follow_up(month, unit=code).total for code in tops)]
-    return rows
 
 
 def _unit_url(month: Month, row: FollowUpRow) -> str:

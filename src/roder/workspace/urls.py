@@ -17,6 +17,7 @@ from roder.workspace import notices
 from roder.workspace import organisation
 from roder.workspace import organisation_edits
 from roder.workspace import organisation_imports
+from roder.workspace import people
 from roder.workspace import preferences
 from roder.workspace import sign_in
 from roder.workspace import sign_in_urls
@@ -73,6 +74,11 @@ urlpatterns = [
     path("ramar/<int:year>/fil/<str:form>/", frames.export, name="frames_export"),
     path("ramar/<int:year>/import/", frames.choose, name="frames_import"),
     path("ramar/<int:year>/import/spara/", frames.confirm, name="frames_import_confirm"),
+    path("mina-roller/", people.my_roles, name="my_roles"),
+    path("personer/", people.people, name="people"),
+    path("personer/<int:pk>/", people.person, name="person"),
+    path("personer/<int:pk>/ny-roll/", people.grant, name="mandate_grant"),
+    path("personer/roller/<int:pk>/avsluta/", people.end, name="mandate_end"),
     path("import/", ledger_imports.imports, name="imports"),
     path("import/filer/<int:pk>/", ledger_imports.upload, name="upload"),
     path("import/filer/<int:pk>/kolumner/", mapping_pages.mapping, name="upload_mapping"),

@@ -26,6 +26,7 @@ from roder.domain.forecasting import ForecastMethod
 from roder.domain.organisation import Body
 from roder.domain.organisation import BodyKind
 from roder.domain.periods import Month
+from roder.domain.reach import THE_WHOLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,15 +121,15 @@ def test_a_units_page_follows_the_choice_down_to_its_lines_and_months(home: Path
     method = ForecastMethod.BUDGET_PROFILE
     assert last_year(None, "500") == {"519": -7_00, "500": -7_00}
     assert last_year(THEN, "500") == {"519": -7_00, "511": -30_00, "500": -37_00}
-    now, then = unit_page(AUGUST, "400", method), unit_page(AUGUST, "400", method, THEN)
+    now, then = unit_page(AUGUST, "400", method, THE_WHOLE), unit_page(AUGUST, "400", method, THE_WHOLE, THEN)
     assert [sum(page.series.last_year or []) for page in (now, then)] == [-140_00, -100_00]
     assert [[line.last_year_to_date_ore for line in page.lines] for page in (now, then)] == [
         [-140_00],
         [-100_00],
     ]
     with pytest.raises(UnknownUnitError):
-        unit_page(AUGUST, "550", method)
-    gone = unit_page(AUGUST, "550", method, THEN)
+        unit_page(AUGUST, "550", method, THE_WHOLE)
+    gone = unit_page(AUGUST, "550", method, THE_WHOLE, THEN)
     assert (gone.name, gone.row.last_year_to_date_ore) == ("Work", -40_00)
     assert [body.code for body in gone.path] == ["100", "550"]
 
@@ -181,7 +182,7 @@ def test_a_companys_books_are_found_from_its_place_in_the_tree(home: Path, karin
     rows = {row.unit: row.outturn_to_date_ore for row in follow_up(AUGUST).rows}
     assert rows == {"100": -9_00, "556000-0001": -5_00}
     for unit in ("T12", "556000-0001"):
-        page = unit_page(AUGUST, unit, ForecastMethod.BUDGET_PROFILE)
+        page = unit_page(AUGUST, unit, ForecastMethod.BUDGET_PROFILE, THE_WHOLE)
         assert page.row.outturn_to_date_ore == -5_00
         assert [body.code for body in page.path] == ["100", "T10", "T12"]
-    assert unit_page(AUGUST, "T10", ForecastMethod.BUDGET_PROFILE).row.outturn_to_date_ore == 0
+    assert unit_page(AUGUST, "T10", ForecastMethod.BUDGET_PROFILE, THE_WHOLE).row.outturn_to_date_ore == 0

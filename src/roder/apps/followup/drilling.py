@@ -1,4 +1,4 @@
-"""From a figure of the follow-up down to account group, account and voucher."""
+"""From a figure of the follow-up down to account group, account and the largest vouchers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from roder.apps.followup.unit_pages import result_cell
 from roder.apps.ledger.models import ImportBatch
 from roder.apps.ledger.models import LedgerOrganisation
 from roder.apps.ledger.names import account_names
-from roder.apps.ledger.names import object_names
 from roder.apps.ledger.store import ledger_store
 from roder.columnstore import drill
 from roder.columnstore.cubes import outturn_by
@@ -20,16 +19,16 @@ from roder.domain.accounts import EXCLUDED
 from roder.domain.accounts import Chart
 from roder.domain.accounts import account_group
 from roder.domain.accounts import group_name
-from roder.domain.facts import DIMENSION_COLUMNS
+from roder.domain.forecasting import ForecastMethod
 from roder.domain.signs import report_sign
 
 if TYPE_CHECKING:
     from roder.apps.followup.queries import Basis
     from roder.columnstore.cells import CellFilter
     from roder.columnstore.cubes import OutturnRow
-    from roder.columnstore.drill import PostingRow
     from roder.columnstore.drill import VoucherRow
     from roder.domain.periods import Month
+    from roder.domain.reach import Reach
 
 MOST_VOUCHERS = 100
 
@@ -71,12 +70,12 @@ class CellPage:
     batches: list[ImportBatch]
 
 
-def cell_page(month: Month, unit: str, choice: CellChoice) -> CellPage:
+def cell_page(month: Month, unit: str, choice: CellChoice, reach: Reach) -> CellPage:
     """Return the parts of a figure: groups, or the accounts of a group, and its largest vouchers.
 
     Raises ``UnknownUnitError``.
     """
-    basis, codes = basis_of_unit(month, unit)
+    basis, codes = basis_of_unit(month, unit, ForecastMethod.BUDGET_PROFILE, reach)
     body = basis.tree.bodies.get(unit)
     cell = _cell(basis, codes, choice)
     store = ledger_store()
@@ -151,34 +150,3 @@ def batches_of(organisation: LedgerOrganisation, fiscal_year: int) -> list[Impor
         organisation=organisation, fiscal_year=fiscal_year, state=ImportBatch.State.LIVE
     )
     return list(live.select_related("imported_by").order_by("number"))
-
-
-@dataclass(frozen=True)
-class VoucherPage:
-    organisation: LedgerOrganisation
-    rows: list[PostingRow]
-    account_names: dict[str, str]
-    object_names: dict[str, dict[str, str]]
-    batch: ImportBatch | None
-
-
-def voucher_page(organisation_key: str, fiscal_year: int, series: str, number: str) -> VoucherPage | None:
-    """Return a whole voucher with the names of its codes, or ``None`` when there is none."""
-    organisation = LedgerOrganisation.objects.filter(key=organisation_key).first()
-    if organisation is None:
-        return None
-    rows = list(drill.voucher(ledger_store(), organisation_key, fiscal_year, series, number))
-    if not rows:
-        return None
-    names = {
-        column: object_names(organisation, fiscal_year, column, codes)
-        for column in DIMENSION_COLUMNS
-        if (codes := sorted({getattr(row, column) for row in rows} - {""}))
-    }
-    return VoucherPage(
-        organisation,
-        rows,
-        account_names(organisation, fiscal_year, {row.account for row in rows}),
-        names,
-        ImportBatch.objects.select_related("imported_by").filter(number=rows[0].batch).first(),
-    )

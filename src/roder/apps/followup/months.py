@@ -104,8 +104,9 @@ class YearFigures:
         cubes = (self._outturn, self._budget, self._last_year)
         return any(cube.has_amounts(codes) for cube in cubes)
 
-    def has_unmapped(self) -> bool:
-        return UNMAPPED in self._outturn.lines(self._outturn.codes)
+    def has_unmapped(self, codes: Sequence[str] | None = None) -> bool:
+        """Return whether some codes, or any when none are given, have amounts on no report line."""
+        return UNMAPPED in self._outturn.lines(self._outturn.codes if codes is None else codes)
 
 
 def year_figures(organisation: LedgerOrganisation, month: Month, year: FiscalYearRow | None) -> YearFigures:

@@ -22,6 +22,9 @@ from roder.domain.forecasting import ForecastBasis
 from roder.domain.forecasting import ForecastMethod
 from roder.domain.forecasting import proposed_forecast
 from roder.domain.frames import net_budget
+from roder.domain.organisation import FRAME_HOLDERS
+from roder.domain.organisation import BodyKind
+from roder.domain.reach import THE_WHOLE
 from roder.domain.restating import codes_by_body
 from roder.domain.variance import variance
 
@@ -35,15 +38,16 @@ if TYPE_CHECKING:
     from roder.domain.organisation import Body
     from roder.domain.organisation import OrganisationTree
     from roder.domain.periods import Month
+    from roder.domain.reach import Reach
 
 
 class UnknownUnitError(LookupError):
-    """No body has that code on that date; the message is the code."""
+    """No body within reach has that code on that date; the message is the code."""
 
 
 @dataclass(frozen=True)
 class Basis:
-    """One organisation in one fiscal year, seen at the end of a month."""
+    """One organisation in one fiscal year, seen at the end of a month by someone with a reach."""
 
     organisation: LedgerOrganisation
     month: Month
@@ -51,8 +55,32 @@ class Basis:
     figures: YearFigures
     frames: dict[str, Frame]
     method: ForecastMethod
+    reach: Reach
     compared: OrganisationTree
     """The tree by which last year's column is summed: ``tree`` itself, unless another day is chosen."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the organisation is within reach."""
+        return self.reach.has_whole_of(self.organisation.key)
+
+    @cached_property
+    def within(self) -> frozenset[str]:
+        """The codes of the bodies within reach, also of those that only the compared tree has."""
+        gone = self.reach.bodies(self.compared) - self.tree.bodies.keys()
+        return self.reach.bodies(self.tree) | gone
+
+    def shown_bodies(self, tree: OrganisationTree) -> list[Body]:
+        """Return the bodies with rows at the top: those with frames, and the topmost of a partial reach."""
+        apart = FRAME_HOLDERS | {BodyKind.COMPANY}
+        tops = [] if self.is_whole else [top for top in self.reach.topmost(tree) if top.kind not in apart]
+        found = [body for body in [*tree.frame_holders(), *tops] if body.code in self.within]
+        return sorted(found, key=lambda body: body.code)
+
+    def has_unmapped(self) -> bool:
+        """Return whether any account within reach leads to no report line."""
+        codes = None if self.is_whole else [code for body in self.within for code in self.codes_of(body)]
+        return self.figures.has_unmapped(codes)
 
     def codes_of(self, body: str) -> list[str]:
         """Return the ledger codes that a body answers for; those without a frame for ``""``."""
@@ -63,7 +91,9 @@ class Basis:
         return self._answered_then.get(body, [])
 
     def body(self, code: str) -> Body | None:
-        """Return the body of a code, also one that only the compared tree has."""
+        """Return the body of a code within reach, also one that only the compared tree has."""
+        if code not in self.within:
+            return None
         return self.tree.bodies.get(code) or self.compared.bodies.get(code)
 
     @cached_property
@@ -90,27 +120,28 @@ def follow_up(
     unit: str = "",
     method: ForecastMethod = ForecastMethod.BUDGET_PROFILE,
     as_of: date | None = None,
+    reach: Reach = THE_WHOLE,
 ) -> FollowUpTable:
-    """Return the follow-up of all bodies, or of the bodies below ``unit``.
+    """Return the follow-up of all bodies within reach, or of the bodies below ``unit``.
 
     Last year's column is summed by the organisation of ``as_of``, else restated to that of the month
     (docs/algorithms/restated-comparison.md).
 
-    Raises ``UnknownUnitError`` when no body in force has the code.
+    Raises ``UnknownUnitError`` when no body in force within reach has the code.
     """
     if unit:
-        return _unit_follow_up(month, unit, method, as_of)
-    found = bases(month, method, as_of)
+        return _unit_follow_up(month, unit, method, reach, as_of)
+    found = bases(month, method, reach, as_of)
     rows = [row for basis in found for row in _organisation_rows(basis)]
     return _table(month, rows, _total(rows), found)
 
 
-def bases(
-    month: Month, method: ForecastMethod = ForecastMethod.BUDGET_PROFILE, as_of: date | None = None
-) -> list[Basis]:
-    """Return every organisation that has a ledger or frames in the fiscal year of the month."""
+def bases(month: Month, method: ForecastMethod, reach: Reach, as_of: date | None = None) -> list[Basis]:
+    """Return every organisation within reach that has a ledger or frames in the fiscal year of the month."""
     found = []
     for organisation in LedgerOrganisation.objects.order_by("name"):
+        if not reach.touches(organisation.key):
+            continue
         year = fiscal_year_holding(organisation, month)
         tree = organisation_tree(organisation.key, month.last_day)
         given = frames(organisation.key, month.year)
@@ -118,12 +149,14 @@ def bases(
             continue
         figures = year_figures(organisation, month, year)
         compared = organisation_tree(organisation.key, as_of) if as_of else tree
-        found.append(Basis(organisation, month, tree, figures, given, method, compared))
+        found.append(Basis(organisation, month, tree, figures, given, method, reach, compared))
     return found
 
 
 def _organisation_rows(basis: Basis) -> list[FollowUpRow]:
-    rows = _body_rows(basis, basis.tree.frame_holders(), basis.compared.frame_holders())
+    rows = _body_rows(basis, basis.shown_bodies(basis.tree), basis.shown_bodies(basis.compared))
+    if not basis.is_whole:
+        return rows
     rest, last_rest = codes_without_holder(basis), basis.last_year_codes_of("")
     if rest and not rows:
         rows.append(_rest_row(basis, rest, alone=True))
@@ -239,16 +272,13 @@ def _row(
 
 
 def basis_of_unit(
-    month: Month,
-    unit: str,
-    method: ForecastMethod = ForecastMethod.BUDGET_PROFILE,
-    as_of: date | None = None,
+    month: Month, unit: str, method: ForecastMethod, reach: Reach, as_of: date | None = None
 ) -> tuple[Basis, list[str]]:
     """Return the organisation's basis and the ledger codes of a body, or of what carries no committee.
 
-    Raises ``UnknownUnitError`` when no body in force and no organisation has the code.
+    Raises ``UnknownUnitError`` when no body in force and no organisation within reach has the code.
     """
-    found = bases(month, method, as_of)
+    found = bases(month, method, reach, as_of)
     for basis in found:
         body = basis.body(unit)
         books = _own_books(found, body) if body else None
@@ -256,7 +286,7 @@ def basis_of_unit(
             return books, codes_without_holder(books)
         if body is not None:
             return basis, basis.codes_of(unit)
-        if unit in {basis.organisation.number, basis.organisation.key}:
+        if basis.is_whole and unit in {basis.organisation.number, basis.organisation.key}:
             return basis, codes_without_holder(basis)
     raise UnknownUnitError(unit)
 
@@ -264,8 +294,9 @@ def basis_of_unit(
 def _own_books(found: Sequence[Basis], body: Body) -> Basis | None:
     """Return the books of a company that stands in the tree, found by its organisation number."""
     number = plain_number(body.organisation_number)
+    whole = (basis for basis in found if basis.is_whole)
     return next(
-        (basis for basis in found if number and number == plain_number(basis.organisation.number)), None
+        (basis for basis in whole if number and number == plain_number(basis.organisation.number)), None
     )
 
 
@@ -274,14 +305,17 @@ def plain_number(number: str) -> str:
     return "".join(filter(str.isdigit, number))[-10:]
 
 
-def _unit_follow_up(month: Month, unit: str, method: ForecastMethod, as_of: date | None) -> FollowUpTable:
-    basis, codes = basis_of_unit(month, unit, method, as_of)
+def _unit_follow_up(
+    month: Month, unit: str, method: ForecastMethod, reach: Reach, as_of: date | None
+) -> FollowUpTable:
+    basis, codes = basis_of_unit(month, unit, method, reach, as_of)
     body = basis.body(unit)
     lines = line_rows(basis, codes, basis.last_year_codes_of(unit if body else ""))
     if body is None:
         return _table(month, lines, _rest_row(basis, codes, alone=True), [basis])
     parts = basis.tree.parts(unit)
-    rows = _body_rows(basis, parts, basis.compared.parts(unit)) if parts else lines
+    then = [part for part in basis.compared.parts(unit) if part.code in basis.within]
+    rows = _body_rows(basis, parts, then) if parts else lines
     return _table(month, rows, _body_row(basis, body), [basis])
 
 
@@ -336,7 +370,7 @@ def _table(
         notes.append("ledger_ends_early")
     if any(row.year_budget_ore is None for row in rows):
         notes.append("rows_without_budget")
-    if any(basis.figures.has_unmapped() for basis in shown):
+    if any(basis.has_unmapped() for basis in shown):
         notes.append("unmapped_accounts")
     if any(basis.figures.without_months for basis in shown):
         notes.append("ledger_without_months")
@@ -345,7 +379,6 @@ def _table(
     return FollowUpTable(str(month), kind, tuple(rows), total, tuple(notes), as_of)
 
 
-def latest_month() -> Month | None:
-    """Return the newest month that any ledger covers."""
-    months = months_with_ledger()
-    return months[0] if months else None
+def months_shown(reach: Reach) -> list[Month]:
+    """Return the months that any ledger within reach covers, newest first."""
+    return months_with_ledger(reach.touches)

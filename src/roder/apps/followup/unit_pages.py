@@ -20,6 +20,7 @@ from roder.columnstore.cells import CellFilter
 from roder.columnstore.cubes import outturn_by
 from roder.domain.accounts import BALANCE
 from roder.domain.accounts import EXCLUDED
+from roder.domain.forecasting import ForecastMethod
 from roder.domain.signs import report_sign
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
 
     from roder.domain.followup_rows import FollowUpRow
     from roder.domain.followup_rows import FollowUpTable
-    from roder.domain.forecasting import ForecastMethod
     from roder.domain.organisation import Body
     from roder.domain.periods import Month
+    from roder.domain.reach import Reach
 
 DIMENSIONS = ("activity", "project")
 MOST_ITEMS = 40
@@ -76,20 +77,22 @@ class UnitPage:
     organisation: str
 
 
-def unit_page(month: Month, unit: str, method: ForecastMethod, as_of: date | None = None) -> UnitPage:
+def unit_page(
+    month: Month, unit: str, method: ForecastMethod, reach: Reach, as_of: date | None = None
+) -> UnitPage:
     """Return the page of a body, or of an organisation as a whole; raises ``UnknownUnitError``.
 
     A company that stands in the tree is shown by its own books, when they are here.
     """
-    table = follow_up(month, unit=unit, method=method, as_of=as_of)
-    basis, codes = basis_of_unit(month, unit, method, as_of)
+    table = follow_up(month, unit=unit, method=method, as_of=as_of, reach=reach)
+    basis, codes = basis_of_unit(month, unit, method, reach, as_of)
     body = basis.body(unit)
     last_codes = basis.last_year_codes_of(unit if body else "")
     figures = basis.figures
     return UnitPage(
         row=table.total,
         name=body.name if body else basis.organisation.name,
-        path=basis.tree.path(unit) or _place(month, unit, as_of),
+        path=_place(bases(month, method, reach, as_of), unit),
         table=table,
         children=[row for row in table.rows if row.kind != "line"],
         lines=line_rows(basis, codes, last_codes),
@@ -104,30 +107,34 @@ def unit_page(month: Month, unit: str, method: ForecastMethod, as_of: date | Non
     )
 
 
-def has_page(month: Month, unit: str) -> bool:
-    """Return whether a body, or an organisation, of that code has a page for the month."""
+def has_page(month: Month, unit: str, reach: Reach) -> bool:
+    """Return whether a body, or an organisation, of that code has a page for the month within reach."""
     try:
-        basis_of_unit(month, unit)
+        basis_of_unit(month, unit, ForecastMethod.BUDGET_PROFILE, reach)
     except UnknownUnitError:
         return False
     return True
 
 
-def _place(month: Month, unit: str, as_of: date | None) -> list[Body]:
-    """Return the way down to a body that only the compared tree has, or to a company by its number."""
+def _place(found: list[Basis], unit: str) -> list[Body]:
+    """Return the way down to a body, also one that only the compared tree has, or to a company by its number.
+
+    What lies above the person's reach is left out.
+    """
     number = plain_number(unit)
-    for basis in bases(month, as_of=as_of):
+    for basis in found:
         for tree in (basis.tree, basis.compared):
             numbers = {plain_number(body.organisation_number): body.code for body in tree.bodies.values()}
             path = tree.path(unit) or tree.path(numbers.get(number, "") if number else "")
-            if path:
-                return path
+            shown = [body for body in path if body.code in basis.within]
+            if shown:
+                return shown
     return []
 
 
-def whole_series(month: Month) -> MonthSeries:
+def whole_series(month: Month, method: ForecastMethod, reach: Reach) -> MonthSeries:
     """Return the months of everything the follow-up of the month shows, body by body summed."""
-    parts = [part for basis in bases(month) for part in _parts(basis)]
+    parts = [part for basis in bases(month, method, reach) for part in _parts(basis)]
     months = max((part.months for part in parts), key=len, default=[])
     same = [part for part in parts if part.months == months]
     return MonthSeries(
@@ -140,7 +147,8 @@ def whole_series(month: Month) -> MonthSeries:
 
 def _parts(basis: Basis) -> list[MonthSeries]:
     figures = basis.figures
-    holders = [(body.code, basis.codes_of(body.code)) for body in basis.tree.frame_holders()]
+    shown = [(body.code, basis.codes_of(body.code)) for body in basis.shown_bodies(basis.tree)]
+    rest = [("", codes_without_holder(basis))] if basis.is_whole else []
     return [
         MonthSeries(
             figures.months,
@@ -148,7 +156,7 @@ def _parts(basis: Basis) -> list[MonthSeries]:
             month_budget(basis, unit, codes),
             figures.last_year(codes),
         )
-        for unit, codes in [*holders, ("", codes_without_holder(basis))]
+        for unit, codes in [*shown, *rest]
     ]
 
 

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from roder.apps.identity.models import SYSTEM_USERNAME
+from roder.apps.identity.models import Mandate as MandateRow
 from roder.apps.identity.models import User
+from roder.domain.mandates import Permission
 from roder.domain.mandates import giving
 
 if TYPE_CHECKING:
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from roder.domain.mandates import Mandate
-    from roder.domain.mandates import Permission
 
 LOOPBACK = ("127.0.0.1", "::1")
 
@@ -51,10 +53,50 @@ def access_everywhere(
     user: User | AnonymousUser, permission: Permission, *, today: date | None = None
 ) -> User:
     """Return the person when they hold the permission for the whole; else raises ``PermissionDenied``."""
-    held = mandates_giving(user, permission, today=today)
-    if not any(mandate.is_of_the_whole for mandate in held):
+    if not holds_everywhere(user, permission, today=today):
         raise PermissionDenied
     return access_person(user)
+
+
+def holds_everywhere(
+    user: User | AnonymousUser, permission: Permission, *, today: date | None = None
+) -> bool:
+    """Return whether a page should offer what ``access_everywhere`` would let through."""
+    held = mandates_giving(user, permission, today=today)
+    return any(mandate.is_of_the_whole for mandate in held)
+
+
+def access_mandates(user: User | AnonymousUser) -> QuerySet[MandateRow]:
+    """Return everybody's mandates, to those who may see who holds which role."""
+    access_everywhere(user, Permission.READ_MANDATES)
+    return MandateRow.objects.select_related("user")
+
+
+def access_own_mandates(user: User | AnonymousUser) -> QuerySet[MandateRow]:
+    """Return one's own mandates, whatever their time: everyone may see what they may do."""
+    return MandateRow.objects.filter(user=access_person(user)).select_related("user")
+
+
+def access_people(user: User | AnonymousUser) -> QuerySet[User]:
+    """Return the people with open accounts, to those who may see who holds which role."""
+    access_everywhere(user, Permission.READ_MANDATES)
+    people = User.objects.filter(is_active=True).exclude(username=SYSTEM_USERNAME)
+    return people.order_by("first_name", "last_name", "username")
+
+
+def may_read_mandates(user: User | AnonymousUser) -> bool:
+    """Return whether a page should lead to the people and their roles."""
+    return holds_everywhere(user, Permission.READ_MANDATES)
+
+
+def access_people_administrator(user: User | AnonymousUser) -> User:
+    """Return the person when they may grant and end mandates."""
+    return access_everywhere(user, Permission.ADMINISTER_PEOPLE)
+
+
+def may_administer_people(user: User | AnonymousUser) -> bool:
+    """Return whether a page should offer to grant and end mandates."""
+    return holds_everywhere(user, Permission.ADMINISTER_PEOPLE)
 
 
 def access_demo_people(*, remote_address: str) -> QuerySet[User]:

@@ -14,6 +14,9 @@ from roder.domain.mandates import Role
 if TYPE_CHECKING:
     from datetime import date
 
+SYSTEM_USERNAME = "system"
+"""The account that stands for the command line of an installation."""
+
 
 class User(AbstractUser):
     """A person who signs in. The organisation knows of people, never the other way round."""

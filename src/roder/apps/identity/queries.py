@@ -2,13 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roder.apps.identity.models import SYSTEM_USERNAME
 from roder.apps.identity.models import Preferences
 from roder.apps.identity.models import User
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-SYSTEM_USERNAME = "system"
 
 
 def system_user() -> User:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from roder.apps.ledger.models import IcebergTable
 from roder.apps.ledger.models import ImportBatch
@@ -11,6 +12,9 @@ from roder.apps.organisation.queries import organisations_with_bodies
 from roder.domain.accounts import Chart
 from roder.domain.periods import FiscalYear
 from roder.domain.periods import Month
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CATALOGUE = "roder"
 NAMESPACE = "ledger"
@@ -63,9 +67,10 @@ def fiscal_year_holding(organisation: LedgerOrganisation, month: Month) -> Fisca
     )
 
 
-def months_with_ledger() -> list[Month]:
-    """Return every month that a live batch covers, newest first."""
-    numbers = {number for batch in live_batches() for number in batch.months}
+def months_with_ledger(is_shown: Callable[[str], bool]) -> list[Month]:
+    """Return every month that a live batch of an organisation shown covers, newest first."""
+    shown = (batch for batch in live_batches() if is_shown(batch.organisation.key))
+    numbers = {number for batch in shown for number in batch.months}
     return [Month.from_number(number) for number in sorted(numbers, reverse=True)]
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db.models import Q
 
+from roder.apps.identity.models import SYSTEM_USERNAME
 from roder.apps.identity.models import User
-from roder.apps.identity.queries import SYSTEM_USERNAME
 from roder.apps.jobs.models import Job
 from roder.apps.ledger.models import ImportBatch
 from roder.apps.ledger.models import Upload

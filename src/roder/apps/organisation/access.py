@@ -8,8 +8,10 @@ from django.core.exceptions import PermissionDenied
 
 from roder.apps.identity.access import access_everywhere
 from roder.apps.identity.access import access_person
+from roder.apps.identity.access import holds_everywhere
 from roder.apps.identity.access import mandates_giving
 from roder.domain.mandates import Permission
+from roder.domain.reach import Reach
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,6 +20,14 @@ if TYPE_CHECKING:
 
     from roder.apps.identity.models import User
     from roder.domain.organisation import OrganisationTree
+
+
+def access_reach(user: User | AnonymousUser, permission: Permission, *, today: date | None = None) -> Reach:
+    """Return how far the person holds the permission today; raises ``PermissionDenied`` when not at all."""
+    held = mandates_giving(user, permission, today=today)
+    if not held:
+        raise PermissionDenied
+    return Reach(tuple(held))
 
 
 def access_bodies(
@@ -32,19 +42,19 @@ def access_bodies(
     The mandate is that of today, the tree may be of another day: who answers for a unit now may read
     what it did last year. Raises ``PermissionDenied`` for a visitor and for a closed account.
     """
-    held = mandates_giving(user, permission, today=today)
-    here = [mandate for mandate in held if mandate.organisation in {"", tree.organisation}]
-    if any(not mandate.body for mandate in here):
-        return frozenset(tree.bodies)
-    return frozenset().union(*(tree.subtree(mandate.body) for mandate in here))
+    return Reach(tuple(mandates_giving(user, permission, today=today))).bodies(tree)
 
 
 def access_tree_reading(user: User | AnonymousUser) -> User:
     """Return the person when they may see the tree: whoever reads a follow-up, or edits the organisation."""
-    person = access_person(user)
-    if not may_edit_tree(person) and not mandates_giving(person, Permission.READ_FOLLOW_UP):
+    if not may_read_tree(user):
         raise PermissionDenied
-    return person
+    return access_person(user)
+
+
+def may_read_tree(user: User | AnonymousUser) -> bool:
+    """Return whether a page should lead to the tree."""
+    return bool(may_edit_tree(user) or mandates_giving(user, Permission.READ_FOLLOW_UP))
 
 
 def access_tree_editing(user: User | AnonymousUser) -> User:
@@ -52,6 +62,6 @@ def access_tree_editing(user: User | AnonymousUser) -> User:
     return access_everywhere(user, Permission.EDIT_ORGANISATION)
 
 
-def may_edit_tree(person: User) -> bool:
+def may_edit_tree(user: User | AnonymousUser) -> bool:
     """Return whether a page offers to change the tree; the door is ``access_tree_editing``."""
-    return any(mandate.is_of_the_whole for mandate in mandates_giving(person, Permission.EDIT_ORGANISATION))
+    return holds_everywhere(user, Permission.EDIT_ORGANISATION)

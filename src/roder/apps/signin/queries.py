@@ -8,8 +8,8 @@ from allauth.mfa.models import Authenticator
 
 from roder.apps.audit.models import AuditEntry
 from roder.apps.identity.access import mandates_giving
+from roder.apps.identity.models import SYSTEM_USERNAME
 from roder.apps.identity.models import User
-from roder.apps.identity.queries import SYSTEM_USERNAME
 from roder.apps.signin.hashes import hashed
 from roder.apps.signin.models import OneTimeLink
 from roder.apps.signin.models import SignIn

@@ -1,0 +1,73 @@
+"""What roles, permissions and parts of the organisation are called where people read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from roder.apps.ledger.queries import organisations_known
+from roder.apps.organisation.queries import bodies
+from roder.domain.mandates import Permission
+from roder.domain.mandates import Role
+from roder.domain.mandates import permissions_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from roder.apps.identity.models import Mandate
+
+
+def role_name(role: str) -> str:
+    names = {
+        Role.READER: pgettext("role", "Reader"),
+        Role.REPORTER: pgettext("role", "Reporter"),
+        Role.APPROVER: pgettext("role", "Approver"),
+        Role.COMMITTEE_CONTROLLER: pgettext("role", "Committee controller"),
+        Role.CENTRAL_CONTROLLER: pgettext("role", "Central controller"),
+        Role.COMMITTEE_SECRETARY: pgettext("role", "Committee secretary"),
+        Role.POLITICIAN: pgettext("role", "Politician"),
+        Role.AUDITOR: pgettext("role", "Auditor"),
+        Role.ADMINISTRATOR: pgettext("role", "Administrator"),
+    }
+    return names[Role(role)]
+
+
+def permission_text(permission: Permission) -> str:
+    texts = {
+        Permission.READ_FOLLOW_UP: _("See budget, outturn, variance and forecast"),
+        Permission.READ_VOUCHERS: _("Go down to accounts and vouchers"),
+        Permission.READ_IMPORTS: _("See which files the ledger comes from, and their proofs"),
+        Permission.IMPORT_LEDGER: _("Import ledger files, and undo an import"),
+        Permission.EDIT_ORGANISATION: _("Change the organisation and its ledger codes"),
+        Permission.SET_FRAMES: _("Enter the frames that the council has decided"),
+        Permission.READ_HISTORY: _("See who changed what, and when"),
+        Permission.READ_JOBS: _("See background work"),
+        Permission.READ_MANDATES: _("See who has which role"),
+        Permission.ADMINISTER_PEOPLE: _("Give people roles, and end them"),
+    }
+    return texts[permission]
+
+
+def permission_texts(role: str) -> list[str]:
+    """Return what a role may do, in the order of the permissions."""
+    allowed = permissions_of(Role(role))
+    return [permission_text(permission) for permission in Permission if permission in allowed]
+
+
+class PartNames:
+    """What the part that a mandate is for is called; each organisation's bodies are read once."""
+
+    def __init__(self, mandates: Iterable[Mandate]) -> None:
+        keys = {mandate.organisation for mandate in mandates} - {""}
+        self._organisations = {row.key: row.name for row in organisations_known() if row.key in keys}
+        self._bodies = {(key, body.code): body.name for key in keys for body in bodies(key)}
+
+    def name(self, mandate: Mandate) -> str:
+        if not mandate.organisation:
+            return _("The whole")
+        if not mandate.body:
+            return self._organisations.get(mandate.organisation, mandate.organisation)
+        name = self._bodies.get((mandate.organisation, mandate.body))
+        return f"{mandate.body} {name}" if name else mandate.body
