@@ -22,8 +22,10 @@ from roder.apps.budgets.actions import FrameRow
 from roder.apps.budgets.actions import set_frames
 from roder.apps.identity.models import User
 from roder.apps.identity.queries import system_user
+from roder.apps.jobs.actions import carry_out
+from roder.apps.jobs.actions import claim
 from roder.apps.ledger.actions.imports import import_file
-from roder.apps.ledger.models import Upload
+from roder.apps.ledger.actions.uploads import receive_upload
 from roder.apps.organisation.actions import replace_organisation
 from roder.apps.organisation.actions.mandates import grant_mandate
 from roder.domain.mandates import ROLES_OF_THE_WHOLE
@@ -35,6 +37,8 @@ from roder.domain.organisation import BodyKind
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from roder.apps.ledger.models import Upload
 
 KEY = "2120000159"
 BODIES = [
@@ -88,15 +92,11 @@ def make_world(home: Path) -> World:
     yesterday = timezone.localdate() - timedelta(days=1)
     ended = Mandate(Role.CENTRAL_CONTROLLER, valid_from=BEGAN, valid_to=yesterday)
     people["ended"] = make_person("ended", ended)
-    upload = Upload.objects.create(
-        file_name="a.csv",
-        path=str(home / "a.csv"),
-        size=1,
-        state=Upload.State.CHECKED,
-        report={"table": True, "sha256": "0" * 64},
-        uploaded_by=people[Role.CENTRAL_CONTROLLER],
-    )
-    (home / "a.csv").write_text("Period;Ansvar;Konto;Belopp\n201801;4110;5020;1\n", "utf-8")
+    content = b"Period;Ansvar;Konto;Belopp\n201801;4110;5020;1\n"
+    upload = receive_upload("a.csv", [content], acting_user=people[Role.CENTRAL_CONTROLLER])
+    while (job := claim()) is not None:
+        carry_out(job)
+    upload.refresh_from_db()
     return World(people, upload)
 
 
