@@ -113,6 +113,7 @@ def table(request: HttpRequest, period: str) -> HttpResponse:
         "table": found,
         "notes": notes_text(found),
         "is_part": not reach.is_everything,
+        "body_label": "" if reach.is_everything else _("Part of the organisation"),
         "chart": month_bars(title, whole_series(month, choices.method, reach), choices.amount_unit),
         "rows": [_row_context(row, month, doors, request) for row in choices.sorted_rows(found.rows)],
         "csv_url": _csv_url("follow_up_csv", request, choices, month),
