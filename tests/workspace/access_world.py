@@ -24,8 +24,11 @@ from roder.apps.identity.models import User
 from roder.apps.identity.queries import system_user
 from roder.apps.jobs.actions import carry_out
 from roder.apps.jobs.actions import claim
+from roder.apps.jobs.models import Job
 from roder.apps.ledger.actions.imports import import_file
 from roder.apps.ledger.actions.uploads import receive_upload
+from roder.apps.notices.actions.choices import make_calendar_address
+from roder.apps.notices.models import Notice
 from roder.apps.organisation.actions import replace_organisation
 from roder.apps.organisation.actions.mandates import grant_mandate
 from roder.domain.mandates import ROLES_OF_THE_WHOLE
@@ -117,6 +120,29 @@ def _body(place: str) -> str:
     return "411" if place == "here" else "500"
 
 
+def _controller(world: World) -> User:
+    return world.people[Role.CENTRAL_CONTROLLER]
+
+
+def _failed_job(world: World) -> int:
+    job, _made = Job.objects.get_or_create(
+        kind="weekly_mail",
+        created_by=_controller(world),
+        state=Job.State.FAILED,
+        arguments={"day": "2018-09-17"},
+    )
+    return job.pk
+
+
+def _notice(world: World) -> int:
+    made, _new = Notice.objects.get_or_create(person=_controller(world), kind="follow_up", subject="2018-08")
+    return made.pk
+
+
+def _secret(world: World, place: str) -> str:
+    return make_calendar_address(acting_user=_controller(world)) if place == "own" else "x"
+
+
 ARGUMENTS: dict[str, Callable[[World, str], list[Any]]] = {
     "workspace:sign_in_demo": lambda world, _place: [world.people["no_role"].pk],
     "workspace:sign_in_link": lambda _world, _place: ["x"],
@@ -146,6 +172,12 @@ ARGUMENTS: dict[str, Callable[[World, str], list[Any]]] = {
     "workspace:person": lambda world, _place: [world.people["no_role"].pk],
     "workspace:mandate_grant": lambda world, _place: [world.people["no_role"].pk],
     "workspace:mandate_end": lambda world, _place: [world.mandate_of(Role.READER)],
+    "workspace:notice": lambda world, _place: [_notice(world)],
+    "workspace:calendar": lambda world, place: [_secret(world, place)],
+    "workspace:legal_date_register": lambda _world, _place: ["annual_report", 2018],
+    "workspace:job": lambda world, _place: [_failed_job(world)],
+    "workspace:job_retry": lambda world, _place: [_failed_job(world)],
+    "workspace:job_cancel": lambda world, _place: [_failed_job(world)],
 }
 
 SENT: dict[str, Callable[[World, str], dict[str, Any]]] = {
@@ -164,6 +196,7 @@ SENT: dict[str, Callable[[World, str], dict[str, Any]]] = {
         "part": "",
         "valid_from": "2018-01-01",
     },
+    "workspace:legal_date_register": lambda _world, _place: {"handed_over_on": "2019-04-10"},
 }
 """What is sent with the address: the query of a GET, the form of a POST."""
 

@@ -13,7 +13,7 @@ from roder.domain.periods import Month
 from roder.ui.formatting import ABSENT
 from roder.ui.formatting import amount_with_unit
 from roder.ui.formatting import span_text
-from roder.workspace.role_names import role_name
+from roder.workspace.mandate_texts import role_name
 
 if TYPE_CHECKING:
     from roder.apps.notices.changes import Change

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from roder.apps.audit.models import AuditEntry
 from roder.apps.audit.queries import history_of
+from roder.domain.mandates import Role
 from roder.domain.organisation import BodyKind
 from roder.domain.periods import Month
 from roder.formats.tabular.fields import LEDGER_FIELDS
@@ -25,6 +26,7 @@ from roder.workspace.explanations import body_kind_name
 from roder.workspace.history_words import FIELD_NAMES
 from roder.workspace.history_words import act_name
 from roder.workspace.history_words import sentence
+from roder.workspace.mandate_texts import role_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,7 +175,11 @@ def _kind_word(kind: str) -> str:
     return body_kind_name(kind) if kind in set(BodyKind) else kind
 
 
-_WORDS_OF: dict[str, Callable[[str], str]] = {"state": _state_word, "kind": _kind_word}
+def _role_word(role: str) -> str:
+    return role_name(role) if role in set(Role) else role
+
+
+_WORDS_OF: dict[str, Callable[[str], str]] = {"state": _state_word, "kind": _kind_word, "role": _role_word}
 
 
 def _number_text(name: str, value: int, *, is_amount: bool) -> str:

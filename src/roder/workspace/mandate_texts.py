@@ -44,6 +44,8 @@ def permission_text(permission: Permission) -> str:
         Permission.SET_FRAMES: _("Enter the frames that the council has decided"),
         Permission.READ_HISTORY: _("See who changed what, and when"),
         Permission.READ_JOBS: _("See background work"),
+        Permission.STEER_JOBS: _("Try background work again, and cancel it"),
+        Permission.REGISTER_DATES: _("Register when the reports of the law were handed over"),
         Permission.READ_MANDATES: _("See who has which role"),
         Permission.ADMINISTER_PEOPLE: _("Give people roles, and end them"),
     }
