@@ -178,6 +178,13 @@ ARGUMENTS: dict[str, Callable[[World, str], list[Any]]] = {
     "workspace:job": lambda world, _place: [_failed_job(world)],
     "workspace:job_retry": lambda world, _place: [_failed_job(world)],
     "workspace:job_cancel": lambda world, _place: [_failed_job(world)],
+    "workspace:follow_up_csv": lambda _world, _place: ["2018-01"],
+    "workspace:months_csv": lambda _world, _place: ["2018-01"],
+    "workspace:unit_csv": lambda _world, place: ["2018-01", _body(place)],
+    "workspace:lines_csv": lambda _world, place: ["2018-01", _body(place)],
+    "workspace:unit_months_csv": lambda _world, place: ["2018-01", _body(place)],
+    "workspace:theme_css": lambda _world, _place: ["x"],
+    "workspace:theme_mark": lambda _world, _place: ["x"],
 }
 
 SENT: dict[str, Callable[[World, str], dict[str, Any]]] = {

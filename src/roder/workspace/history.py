@@ -69,7 +69,7 @@ def _url(page: str, asked: HistoryForm, /, **more: str | int) -> str:
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """Send the chosen acts, oldest first, with their hashes. The taking out is itself an act."""
     entries = access_history(request.user)
-    name = request.GET.get("form", "")
+    name = request.GET.get("form", "csv")
     if name not in FORMS:
         raise Http404(name)
     form = HistoryForm.read(request.GET)
