@@ -28,6 +28,15 @@ PAGES = [
     "/paminnelser/",
     "/lagens-datum/",
     "/jobb/",
+    "/organisation/",
+    "/organisation/organ/300/",
+    "/organisation/organ/300/name/",
+    "/organisation/import/",
+    "/ramar/2018/",
+    "/ramar/2018/import/",
+    "/personer/",
+    "/mina-roller/",
+    "/historik/",
     "/finns-inte/",
 ]
 """The pages that every journey of theirs must hold to: add yours."""
