@@ -77,6 +77,7 @@ class OrganisationTree:
         for body in self.bodies.values():
             self._children.setdefault(body.parent, []).append(body.code)
         self._owner = {prefix: body.code for body in self.bodies.values() for prefix in body.prefixes}
+        self._answering: dict[str, list[Body]] = {}
 
     def children(self, code: str) -> list[Body]:
         """Return the bodies directly below, in code order; below ``""`` are the topmost."""
@@ -142,12 +143,13 @@ class OrganisationTree:
         A committee lies below the council in the tree, but its money is not the council's own.
         """
         owner = self.body_of_ledger_code(ledger_code)
-        answering: list[Body] = []
-        for body in reversed(self.path(owner.code)) if owner else []:
-            answering.append(body)
-            if body.kind in FRAME_HOLDERS:
-                break
-        return answering
+        if owner is None:
+            return []
+        if owner.code not in self._answering:
+            steps = self.path(owner.code)[::-1]
+            holders = (at for at, body in enumerate(steps, 1) if body.kind in FRAME_HOLDERS)
+            self._answering[owner.code] = steps[: next(holders, len(steps))]
+        return self._answering[owner.code]
 
     def frame_holder(self, ledger_code: str) -> Body | None:
         """Return the body with a frame that answers for a ledger code, or ``None``."""

@@ -19,11 +19,10 @@ from roder.apps.followup.access import access_follow_up
 from roder.apps.followup.access import voucher_links
 from roder.apps.followup.printing import notes_text
 from roder.apps.followup.queries import UnknownUnitError
-from roder.apps.followup.queries import follow_up
 from roder.apps.followup.queries import months_shown
 from roder.apps.followup.unit_pages import has_page
 from roder.apps.followup.unit_pages import unit_page
-from roder.apps.followup.unit_pages import whole_series
+from roder.apps.followup.unit_pages import whole_page
 from roder.apps.followup.voucher_doors import VoucherDoors
 from roder.apps.ledger.access import may_import
 from roder.domain.calendar import FollowUpCalendar
@@ -106,7 +105,7 @@ def month_bars(title: str, series: MonthSeries, unit: str) -> MonthBars:
 def table(request: HttpRequest, period: str) -> HttpResponse:
     reach = access_follow_up(request.user)
     month, choices = month_or_404(period), Choices.of(request)
-    found = follow_up(month, method=choices.method, as_of=chosen_day(request, month), reach=reach)
+    found, series = whole_page(month, choices.method, reach, chosen_day(request, month))
     doors = VoucherDoors(month, reach, voucher_links(request.user))
     title = _("The whole, by month") if reach.is_everything else _("All that you see, by month")
     context = _context(request, month, choices, reach) | {
@@ -114,7 +113,7 @@ def table(request: HttpRequest, period: str) -> HttpResponse:
         "notes": notes_text(found),
         "is_part": not reach.is_everything,
         "body_label": "" if reach.is_everything else _("Part of the organisation"),
-        "chart": month_bars(title, whole_series(month, choices.method, reach), choices.amount_unit),
+        "chart": month_bars(title, series, choices.amount_unit),
         "rows": [_row_context(row, month, doors, request) for row in choices.sorted_rows(found.rows)],
         "csv_url": _csv_url("follow_up_csv", request, choices, month),
         "months_csv_url": _csv_url("months_csv", request, choices, month),

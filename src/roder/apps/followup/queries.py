@@ -131,7 +131,11 @@ def follow_up(
     """
     if unit:
         return _unit_follow_up(month, unit, method, reach, as_of)
-    found = bases(month, method, reach, as_of)
+    return table_of(month, bases(month, method, reach, as_of))
+
+
+def table_of(month: Month, found: Sequence[Basis]) -> FollowUpTable:
+    """Return the follow-up of every body that the bases show."""
     rows = [row for basis in found for row in _organisation_rows(basis)]
     return _table(month, rows, _total(rows), found)
 

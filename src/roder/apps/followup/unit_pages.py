@@ -14,6 +14,7 @@ from roder.apps.followup.queries import follow_up
 from roder.apps.followup.queries import line_rows
 from roder.apps.followup.queries import month_budget
 from roder.apps.followup.queries import plain_number
+from roder.apps.followup.queries import table_of
 from roder.apps.ledger.names import object_names
 from roder.apps.ledger.store import ledger_store
 from roder.columnstore.cells import CellFilter
@@ -24,6 +25,7 @@ from roder.domain.forecasting import ForecastMethod
 from roder.domain.signs import report_sign
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from roder.domain.followup_rows import FollowUpRow
@@ -134,7 +136,19 @@ def _place(found: list[Basis], unit: str) -> list[Body]:
 
 def whole_series(month: Month, method: ForecastMethod, reach: Reach) -> MonthSeries:
     """Return the months of everything the follow-up of the month shows, body by body summed."""
-    parts = [part for basis in bases(month, method, reach) for part in _parts(basis)]
+    return _series_of(bases(month, method, reach))
+
+
+def whole_page(
+    month: Month, method: ForecastMethod, reach: Reach, as_of: date | None
+) -> tuple[FollowUpTable, MonthSeries]:
+    """Return the follow-up of all within reach and its months, from one reading of the books."""
+    found = bases(month, method, reach, as_of)
+    return table_of(month, found), _series_of(found)
+
+
+def _series_of(found: Sequence[Basis]) -> MonthSeries:
+    parts = [part for basis in found for part in _parts(basis)]
     months = max((part.months for part in parts), key=len, default=[])
     same = [part for part in parts if part.months == months]
     return MonthSeries(

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 CATALOGUE = "roder"
 NAMESPACE = "ledger"
 
+TOLD_OF_ITSELF = ("problems", "proofs", "snapshots", "snapshots_before", "batches_before")
+"""What a batch keeps of its file and of the states around it: long, and no page of figures shows it."""
+
 
 @dataclass(frozen=True)
 class FiscalYearRow:
@@ -45,7 +48,7 @@ def live_batches(organisation: LedgerOrganisation | None = None) -> list[ImportB
     batches = ImportBatch.objects.filter(state=ImportBatch.State.LIVE).select_related("organisation")
     if organisation is not None:
         batches = batches.filter(organisation=organisation)
-    return list(batches.order_by("fiscal_year", "number"))
+    return list(batches.defer(*TOLD_OF_ITSELF).order_by("fiscal_year", "number"))
 
 
 def fiscal_year_holding(organisation: LedgerOrganisation, month: Month) -> FiscalYearRow | None:

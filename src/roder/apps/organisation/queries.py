@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Max
 
 from roder.apps.organisation.models import Body as BodyRow
+from roder.apps.organisation.models import LedgerCode
 from roder.domain.organisation import Body
 from roder.domain.organisation import BodyKind
 from roder.domain.organisation import OrganisationTree
@@ -15,19 +16,17 @@ if TYPE_CHECKING:
 
 def bodies(organisation: str) -> list[Body]:
     """Return every body of an organisation, whatever its dates, as values."""
-    rows = BodyRow.objects.filter(organisation=organisation).prefetch_related("ledger_codes")
+    prefixes: dict[int, list[str]] = {}
+    claims = LedgerCode.objects.filter(body__organisation=organisation)
+    for body, prefix in claims.values_list("body_id", "prefix").order_by("prefix"):
+        prefixes.setdefault(body, []).append(prefix)
+    # Values, not rows of the model: every page of figures reads the whole tree.
+    rows = BodyRow.objects.filter(organisation=organisation).order_by("code", "valid_from")
     return [
-        Body(
-            code=row.code,
-            name=row.name,
-            kind=BodyKind(row.kind),
-            parent=row.parent_code,
-            prefixes=tuple(sorted(code.prefix for code in row.ledger_codes.all())),
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-            organisation_number=row.organisation_number,
+        Body(code, name, BodyKind(kind), parent, tuple(prefixes.get(pk, ())), begins, ends, number)
+        for pk, code, name, kind, parent, begins, ends, number in rows.values_list(
+            "pk", "code", "name", "kind", "parent_code", "valid_from", "valid_to", "organisation_number"
         )
-        for row in rows.order_by("code", "valid_from")
     ]
 
 
