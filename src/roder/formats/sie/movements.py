@@ -97,8 +97,11 @@ def year_of_months(header: SieHeader) -> dict[int, int]:
 def movements_by_year(header: SieHeader, sums: Movements, year: int) -> dict[str, dict[Month, int]]:
     """Return account -> month -> öre of the vouchers that belong to one of the file's years."""
     offsets = year_of_months(header)
+    met = {month for _account, month in sums.by_account if offsets.get(month, 0) == year}
+    months = {month: Month.from_number(month) for month in met}
     found: dict[str, dict[Month, int]] = {}
-    for (account, month), ore in sums.by_account.items():
-        if offsets.get(month, 0) == year:
-            found.setdefault(account, {})[Month.from_number(month)] = ore
+    for (account, number), ore in sums.by_account.items():
+        month = months.get(number)
+        if month is not None:
+            found.setdefault(account, {})[month] = ore
     return found

@@ -5,8 +5,10 @@ import time
 from typing import TYPE_CHECKING
 from typing import Any
 
+from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from roder.apps.console import ConsoleCommand
 from roder.apps.identity.queries import system_user
@@ -32,7 +34,14 @@ class Command(ConsoleCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         del args
         with a_living_worker():
+            if not options["once"]:
+                self._get_ready()
             self._work(options)
+
+    def _get_ready(self) -> None:
+        """Load what the first job would else wait for."""
+        for path in settings.JOB_PREPARATIONS:
+            import_string(path)()
 
     def _work(self, options: dict[str, Any]) -> None:
         looked = float("-inf")
