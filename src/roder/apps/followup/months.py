@@ -33,6 +33,8 @@ LINES = tuple(line.code for line in report_lines())
 LINE_INDEX = {code: index for index, code in enumerate(LINES)}
 COUNTED = [index for index, code in enumerate(LINES) if code != EXCLUDED]
 MONTHS = 12
+MOST_KEPT = 4_000
+"""Sums kept beside a year's cube: more than the bodies of any municipality, and few enough to hold."""
 
 
 class YearCube:
@@ -48,15 +50,23 @@ class YearCube:
             at = np.array([self.index[code] for code in part.codes], dtype=np.intp)
             lines = np.array([LINE_INDEX[line] for line in part.lines], dtype=np.intp)
             self.amounts[np.ix_(at, lines, np.array([month]))] += part.amounts[:, :, None]
+        self._by_line: dict[tuple[str, ...], Cube] = {}
 
     def sums(self, codes: Sequence[str], line: str | None) -> list[int]:
         """Return the sum per month, in report sign, of some codes; all counted lines when none is named."""
-        rows = [self.index[code] for code in codes if code in self.index]
-        if not rows:
-            return [0] * self.amounts.shape[2]
         chosen = COUNTED if line is None else [LINE_INDEX[line]]
-        by_line = self.amounts[rows].sum(axis=0)
-        return [report_sign(int(amount)) for amount in by_line[chosen].sum(axis=0)]
+        return [report_sign(int(amount)) for amount in self.by_line(codes)[chosen].sum(axis=0)]
+
+    def by_line(self, codes: Sequence[str]) -> Cube:
+        """Return line x month of some codes. A cube never changes, so each body's sum is made once."""
+        key = tuple(codes)
+        kept = self._by_line.get(key)
+        if kept is None:
+            rows = [self.index[code] for code in codes if code in self.index]
+            kept = self.amounts[rows].sum(axis=0)
+            if len(self._by_line) < MOST_KEPT:
+                self._by_line[key] = kept
+        return kept
 
     def lines(self, codes: Sequence[str]) -> set[str]:
         """Return the report lines in which the codes have any amount."""
