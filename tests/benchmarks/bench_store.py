@@ -143,13 +143,7 @@ def bench_follow_up(stored: StoredLedger, postgres_url: str = "", runs: int = RU
     against = "DuckDB SQL over postings"
     rows = [
         _row("follow-up, totals by committee", against, times["duckdb"] / times["ours"], 20.0, runs),
-        _row(
-            "follow-up, totals by code, unpacked anew each time",
-            against,
-            times["duckdb"] / times["by code"],
-            20.0,
-            runs,
-        ),
+        _row("follow-up, by code and cold", against, times["duckdb"] / times["by code"], 20.0, runs),
     ]
     if postgres_url:
         with psycopg.connect(postgres_url) as server:
