@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import F
 from django.db.models import Max
 
 from roder.apps.organisation.models import Body as BodyRow
@@ -20,8 +21,10 @@ def bodies(organisation: str) -> list[Body]:
     claims = LedgerCode.objects.filter(body__organisation=organisation)
     for body, prefix in claims.values_list("body_id", "prefix").order_by("prefix"):
         prefixes.setdefault(body, []).append(prefix)
-    # Values, not rows of the model: every page of figures reads the whole tree.
-    rows = BodyRow.objects.filter(organisation=organisation).order_by("code", "valid_from")
+    # Values, not rows of the model: every page of figures reads the whole tree. A row without a first
+    # day is the oldest; databases disagree on where nothing sorts.
+    oldest_first = F("valid_from").asc(nulls_first=True)
+    rows = BodyRow.objects.filter(organisation=organisation).order_by("code", oldest_first)
     return [
         Body(code, name, BodyKind(kind), parent, tuple(prefixes.get(pk, ())), begins, ends, number)
         for pk, code, name, kind, parent, begins, ends, number in rows.values_list(
