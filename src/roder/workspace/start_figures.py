@@ -29,15 +29,18 @@ def month_state(person: User) -> dict[str, Any] | None:
         return None
     reach = access_follow_up(person)
     month = next(iter(months_shown(reach)), None)
-    rows = follow_up(month, reach=reach).rows if month else ()
-    if not month or not rows:
+    if month is None:
+        return None
+    table = follow_up(month, reach=reach)
+    rows, total = table.rows, table.total
+    if not rows:
         return None
     only = rows[0] if len(rows) == 1 else None
     whole = reverse("workspace:follow_up_period", args=[month])
     return {
         "period": month,
-        "forecast_variance_ore": sum_known([row.forecast_variance_ore for row in rows]),
-        "variance_to_date_ore": sum_known([row.variance_to_date_ore for row in rows]),
+        "forecast_variance_ore": total.forecast_variance_ore,
+        "variance_to_date_ore": total.variance_to_date_ore,
         "name": only.name if only else "",
         "url": _unit_url(month, only) if only else whole,
         "amount_unit": unit_for(rows),
@@ -48,12 +51,6 @@ def month_state(person: User) -> dict[str, Any] | None:
 
 def _unit_url(month: Month, row: FollowUpRow) -> str:
     return reverse("workspace:follow_up_unit", args=[month, row.unit])
-
-
-def sum_known(amounts_ore: Sequence[int | None]) -> int | None:
-    """Return the sum of what is known, or ``None`` when nothing is: null is not zero."""
-    known = [amount for amount in amounts_ore if amount is not None]
-    return sum(known) if known else None
 
 
 def furthest_below(rows: Sequence[FollowUpRow]) -> list[FollowUpRow]:
