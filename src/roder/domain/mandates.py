@@ -46,6 +46,17 @@ class Permission(StrEnum):
     REGISTER_DATES = "register_dates"
     READ_MANDATES = "read_mandates"
     ADMINISTER_PEOPLE = "administer_people"
+    READ_GOALS = "read_goals"
+    EDIT_GOALS = "edit_goals"
+    ANSWER_GOALS = "answer_goals"
+    GIVE_ASSIGNMENTS = "give_assignments"
+    REPORT_GOALS = "report_goals"
+    EDIT_INDICATORS = "edit_indicators"
+    FETCH_STATISTICS = "fetch_statistics"
+    EDIT_DOCUMENTS = "edit_documents"
+    EDIT_PLANS = "edit_plans"
+    APPROVE_PLANS = "approve_plans"
+    ADOPT_PLANS = "adopt_plans"
 
 
 class MandateState(StrEnum):
@@ -56,20 +67,29 @@ class MandateState(StrEnum):
     ENDED = "mandate_ended"
 
 
-_FIGURES = frozenset({Permission.READ_FOLLOW_UP})
-_FIGURES_TO_THE_VOUCHER = _FIGURES | {Permission.READ_VOUCHERS}
+_READING = frozenset({Permission.READ_FOLLOW_UP, Permission.READ_GOALS})
+_READING_TO_THE_VOUCHER = _READING | {Permission.READ_VOUCHERS}
+_REPORTING = _READING_TO_THE_VOUCHER | {Permission.REPORT_GOALS, Permission.EDIT_PLANS}
 
 _PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.READER: _FIGURES,
-    Role.REPORTER: _FIGURES_TO_THE_VOUCHER,
-    Role.APPROVER: _FIGURES_TO_THE_VOUCHER,
-    Role.COMMITTEE_CONTROLLER: _FIGURES_TO_THE_VOUCHER,
+    Role.READER: _READING,
+    Role.REPORTER: _REPORTING,
+    Role.APPROVER: _REPORTING | {Permission.APPROVE_PLANS},
+    Role.COMMITTEE_CONTROLLER: _REPORTING
+    | {
+        Permission.ANSWER_GOALS,
+        Permission.GIVE_ASSIGNMENTS,
+        Permission.EDIT_INDICATORS,
+        Permission.EDIT_DOCUMENTS,
+        Permission.APPROVE_PLANS,
+    },
     Role.CENTRAL_CONTROLLER: frozenset(Permission) - {Permission.ADMINISTER_PEOPLE},
-    Role.COMMITTEE_SECRETARY: _FIGURES,
-    Role.POLITICIAN: _FIGURES,
+    Role.COMMITTEE_SECRETARY: _READING
+    | {Permission.GIVE_ASSIGNMENTS, Permission.EDIT_DOCUMENTS, Permission.ADOPT_PLANS},
+    Role.POLITICIAN: _READING,
     Role.AUDITOR: frozenset(
         {
-            *_FIGURES_TO_THE_VOUCHER,
+            *_READING_TO_THE_VOUCHER,
             Permission.READ_IMPORTS,
             Permission.READ_HISTORY,
             Permission.READ_JOBS,

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from roder.apps.audit.models import AuditEntry
+from roder.workspace.history_area_words import assignments
+from roder.workspace.history_area_words import decisions
+from roder.workspace.history_area_words import documents
+from roder.workspace.history_area_words import goals
+from roder.workspace.history_area_words import indicators
+from roder.workspace.history_area_words import plans
+from roder.workspace.history_area_words.words import Words
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
 
 Event = AuditEntry.Event
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The act's name, as one chooses it from a list, and its sentence with ``person`` and ``subject``."""
-
-    name: str | Promise
-    sentence: str | Promise
+AREAS = [decisions, goals, assignments, indicators, documents, plans]
 
 
 WORDS: dict[int, Words] = {
@@ -109,6 +108,7 @@ WORDS: dict[int, Words] = {
         _("Date of a report registered"),
         _("%(person)s registered when a report of the law was handed over (%(subject)s)."),
     ),
+    **{event: words for area in AREAS for event, words in area.WORDS.items()},
 }
 
 
@@ -171,5 +171,6 @@ FIELD_NAMES: dict[str, str | Promise] = {
     "rows": _("Rows"),
     "form": _("Form"),
     "filter": _("Selection"),
+    **{name: words for area in AREAS for name, words in area.FIELDS.items()},
 }
 """What a field of an act is called; a key that is a code (of a body, of a batch) stands as it is."""

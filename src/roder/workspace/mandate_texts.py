@@ -48,6 +48,17 @@ def permission_text(permission: Permission) -> str:
         Permission.REGISTER_DATES: _("Register when the reports of the law were handed over"),
         Permission.READ_MANDATES: _("See who has which role"),
         Permission.ADMINISTER_PEOPLE: _("Give people roles, and end them"),
+        Permission.READ_GOALS: _("See goals, assignments, indicators, documents and plans"),
+        Permission.EDIT_GOALS: _("Enter the goals that the council decides"),
+        Permission.ANSWER_GOALS: _("Enter committee goals, contributions and activities"),
+        Permission.GIVE_ASSIGNMENTS: _("Register assignments and the decisions that gave them"),
+        Permission.REPORT_GOALS: _("Report states, values and verdicts"),
+        Permission.EDIT_INDICATORS: _("Define indicators and set their targets"),
+        Permission.FETCH_STATISTICS: _("Fetch official statistics"),
+        Permission.EDIT_DOCUMENTS: _("Keep the register of steering documents"),
+        Permission.EDIT_PLANS: _("Write plans"),
+        Permission.APPROVE_PLANS: _("Examine and approve plans"),
+        Permission.ADOPT_PLANS: _("Register that a plan is adopted"),
     }
     return texts[permission]
 

@@ -74,6 +74,7 @@ class AuditEntry(models.Model):
         CALENDAR_ADDRESS_MADE = 1100, "calendar address made"
         CALENDAR_ADDRESS_REVOKED = 1101, "calendar address revoked"
         LEGAL_DATE_REGISTERED = 1200, "date of a report registered"
+        DECISION_REGISTERED = 1300, "decision registered"
 
     number = models.PositiveBigIntegerField(unique=True)
     # The numbers are not given to the field as its choices: a new event is no change of the table.
