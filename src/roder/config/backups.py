@@ -32,6 +32,7 @@ from roder.apps.ledger.actions.pointers import move_pointers
 from roder.apps.ledger.locking import ledger_lock
 from roder.apps.ledger.models import ImportBatch
 from roder.apps.ledger.queries import pointers
+from roder.apps.search.actions import rebuild_search
 from roder.columnstore.rebuilding import RebuiltTables
 from roder.columnstore.transfer import ForeignFileError
 from roder.columnstore.transfer import copy_out
@@ -240,6 +241,7 @@ def _load(text: str, swaps: Mapping[str, Swap]) -> None:
             % {"number": broken.number, "damage": broken.damage}
         )
     move_pointers(swaps)
+    rebuild_search()
     # PostgreSQL numbers new rows from a counter of its own, which rows with given numbers leave behind.
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), _models()):

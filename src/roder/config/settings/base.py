@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "roder.apps.identity",
     "roder.apps.audit",
     "roder.apps.jobs",
+    "roder.apps.search",
     "roder.apps.organisation",
     "roder.apps.signin",
     "roder.apps.ledger",
@@ -215,6 +216,8 @@ JOB_FOLLOWERS = {
     "check_upload": "roder.apps.ledger.actions.upload_jobs.follow_upload_job",
     "import_upload": "roder.apps.ledger.actions.upload_jobs.follow_upload_job",
 }
+# Each kind of thing that can be found, and what gives all of that kind as it stands now.
+SEARCH_SOURCES: dict[str, str] = {}
 # Local time in Stockholm; Monday is 0.
 JOB_SCHEDULES = {
     "refresh_notices": ("refresh_notices", ScheduleRule(time(5, 30))),
