@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterator
 
-PURE_FLOORS = ("src/roder/domain/", "src/roder/formats/", "src/roder/columnstore/")
+PURE_FLOORS = ("src/roder/domain/", "src/roder/formats/", "src/roder/sources/", "src/roder/columnstore/")
 DJANGO_FLOORS = ("src/roder/apps/", "src/roder/ui/", "src/roder/workspace/", "src/roder/config/")
 
 _ALLOWANCE = re.compile(r"house: allow ([a-z-]+): (\S.{9,})")
