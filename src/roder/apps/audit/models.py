@@ -75,6 +75,22 @@ class AuditEntry(models.Model):
         CALENDAR_ADDRESS_REVOKED = 1101, "calendar address revoked"
         LEGAL_DATE_REGISTERED = 1200, "date of a report registered"
         DECISION_REGISTERED = 1300, "decision registered"
+        FUNDING_ADDED = 1480, "money for a goal added"
+        FUNDING_CHANGED = 1481, "money for a goal changed"
+        FUNDING_REMOVED = 1482, "money for a goal removed"
+        PLAN_BUILT = 1700, "plan built"
+        PLAN_REVISION_BEGUN = 1701, "revision of a plan begun"
+        PLAN_SECTION_ADDED = 1702, "section of a plan added"
+        PLAN_SECTION_WRITTEN = 1703, "section of a plan written"
+        PLAN_SECTION_REMOVED = 1704, "section of a plan removed"
+        PLAN_FRAME_DISTRIBUTED = 1705, "frame of a plan distributed"
+        PLAN_REVIEWED = 1710, "plan examined"
+        PLAN_APPROVED = 1711, "plan approved"
+        PLAN_RETURNED = 1712, "plan returned"
+        PLAN_ADOPTED = 1713, "plan adopted"
+        PLAN_IN_FORCE = 1714, "plan in force"
+        PLAN_REVISED = 1715, "plan replaced by its revision"
+        PLAN_ENDED = 1716, "plan ended"
 
     number = models.PositiveBigIntegerField(unique=True)
     # The numbers are not given to the field as its choices: a new event is no change of the table.
