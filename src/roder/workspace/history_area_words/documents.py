@@ -23,7 +23,8 @@ WORDS: dict[int, Words] = {
         _("Edition added"), _("%(person)s added an edition to the steering document %(subject)s.")
     ),
     Event.EDITION_CHANGED: Words(
-        _("Draft edition changed"), _("%(person)s changed a draft edition of the steering document %(subject)s.")
+        _("Draft edition changed"),
+        _("%(person)s changed a draft edition of the steering document %(subject)s."),
     ),
     Event.EDITION_ADOPTED: Words(
         _("Edition adopted"),
