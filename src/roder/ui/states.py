@@ -57,6 +57,23 @@ _STATES = {
     "waits": State(pgettext_lazy("urgency of a date", "Waiting for you"), "info", "warn"),
     "handed_over": State(pgettext_lazy("a report of the law", "Handed over in time"), "check", "good"),
     "handed_over_late": State(pgettext_lazy("a report of the law", "Handed over late"), "warning", "warn"),
+    "assignment_not_started": State(
+        pgettext_lazy("state of an assignment", "Not started"), "circle", "quiet"
+    ),
+    "assignment_on_plan": State(
+        pgettext_lazy("state of an assignment", "Under way as planned"), "right", "live"
+    ),
+    "assignment_deviating": State(
+        pgettext_lazy("state of an assignment", "Under way, deviating"), "warning", "warn"
+    ),
+    "assignment_done": State(pgettext_lazy("state of an assignment", "Carried out"), "check", "good"),
+    "assignment_stopped": State(pgettext_lazy("state of an assignment", "Stopped"), "cross", "quiet"),
+    "time_overdue": State(pgettext_lazy("an assignment in time", "Overdue"), "warning", "bad"),
+    "time_soon": State(pgettext_lazy("an assignment in time", "Due soon"), "clock", "warn"),
+    "time_not_yet": State(pgettext_lazy("an assignment in time", "Not yet due"), "clock", "quiet"),
+    "time_under_way": State(pgettext_lazy("an assignment in time", "In time"), "clock", "quiet"),
+    "time_undated": State(pgettext_lazy("an assignment in time", "No last day"), "info", "quiet"),
+    "time_closed": State(pgettext_lazy("an assignment in time", "Closed"), "even", "quiet"),
     "unmapped": State(gettext_lazy("Not mapped"), "warning", "warn"),
 }
 

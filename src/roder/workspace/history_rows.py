@@ -38,8 +38,11 @@ BATCHES = range(100, 102)
 AMOUNTS = (AuditEntry.Event.FRAMES_SET,)
 """Acts whose plain whole numbers are amounts in öre."""
 BODIES = range(210, 220)
+ASSIGNMENTS = range(1450, 1470)
+ACTIVITIES = range(1470, 1480)
+DECISIONS = range(1300, 1400)
 FRAMES = range(300, 310)
-"""The numbers of acts on one body, and on the frames of one year."""
+"""The numbers of acts on one body, and so on; frames are those of one year."""
 DEPTH = " › "
 OF_A_TABLE = frozenset({"columns", "constants"})
 """Parts of a column mapping: what stands in them are fields of a table."""
@@ -179,7 +182,16 @@ def _role_word(role: str) -> str:
     return role_name(role) if role in set(Role) else role
 
 
-_WORDS_OF: dict[str, Callable[[str], str]] = {"state": _state_word, "kind": _kind_word, "role": _role_word}
+def _assignment_state_word(state: str) -> str:
+    return str(state_of(f"assignment_{state}").word)
+
+
+_WORDS_OF: dict[str, Callable[[str], str]] = {
+    "state": _state_word,
+    "assignment_state": _assignment_state_word,
+    "kind": _kind_word,
+    "role": _role_word,
+}
 
 
 def _number_text(name: str, value: int, *, is_amount: bool) -> str:
