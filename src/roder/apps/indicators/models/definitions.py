@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 
 from roder.apps.decisions.models import Decision
+from roder.domain.attainment import DAYS_UNTIL_DUE
+from roder.domain.disclosure import SMALLEST_GROUP
 from roder.domain.indicators import Direction
 from roder.domain.indicators import IndicatorKind
 from roder.domain.indicators import IndicatorSource
@@ -19,7 +21,9 @@ class Indicator(models.Model):
 
     ``code`` is the municipality's own key; ``source_reference`` what the source calls it (a Kolada id, a
     PxWeb query). Without values by sex there is a reason (``no_sex_reason``). ``smallest_group`` is the
-    smallest count of people a value may be shown for (docs/algorithms/disclosure.md).
+    smallest count of people a value may be shown for, and ``counts_people`` says that the values are themselves
+    numbers of people (docs/algorithms/disclosure.md). A value is expected ``days_until_due`` days after its period.
+    ``area`` gathers indicators of a kind ("Arbetsgivare").
     """
 
     KINDS = [(kind.value, kind.value) for kind in IndicatorKind]
@@ -47,7 +51,10 @@ class Indicator(models.Model):
     owner_title = models.CharField(max_length=120, blank=True)
     is_by_sex = models.BooleanField(default=True)
     no_sex_reason = models.CharField(max_length=200, blank=True)
-    smallest_group = models.PositiveSmallIntegerField(default=5)
+    smallest_group = models.PositiveSmallIntegerField(default=SMALLEST_GROUP)
+    counts_people = models.BooleanField(default=False)
+    days_until_due = models.PositiveSmallIntegerField(default=DAYS_UNTIL_DUE)
+    area = models.CharField(max_length=80, blank=True)
     retired_on = models.DateField(null=True, blank=True)
     is_example = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
@@ -55,6 +62,10 @@ class Indicator(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "code"], name="indicator_code_is_unique")
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "area", "code"], name="indicator_by_area"),
+            models.Index(fields=["organisation", "responsible_body"], name="indicator_by_body"),
         ]
 
     def __str__(self) -> str:
