@@ -25,7 +25,7 @@ ANSWER_ICONS = {
     Answer.OWN_GOAL: "check",
     Answer.CONTRIBUTES: "right",
     Answer.NOT_CONCERNED: "cross",
-    Answer.UNANSWERED: "clock",
+    Answer.UNANSWERED: "circle",
 }
 ANSWER_TONES = {
     Answer.OWN_GOAL: "good",
