@@ -56,8 +56,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A table as it was read. ``units`` and ``decimals`` are of the metric's values, by code."""
+    """A table as it was read. ``table`` is its id where it says so; ``units`` are of the metric's values, by code."""
 
+    table: str
     label: str
     source: str
     updated_on: date | None
@@ -98,6 +99,7 @@ def dataset(body: bytes, where: str) -> Dataset:
     if values:
         _check_filled(values, _extent(dimensions, where), where)
     return Dataset(
+        table=text(_object(_object(found, "extension"), "px"), "tableid"),
         label=text(found, "label"),
         source=text(found, "source"),
         updated_on=day(found, "updated"),

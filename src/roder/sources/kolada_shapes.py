@@ -31,6 +31,10 @@ COUNTRY = "0000"
 SEXES = {"T": Sex.ALL, "K": Sex.WOMEN, "M": Sex.MEN, "F": Sex.WOMEN}
 """Data say K; the description of version 2 says F for the same."""
 STATUS_LENGTH = 40
+UNITS = re.compile(
+    r"\(%\)|\b(?:kr|tkr|mnkr|kWh|MWh|kg|meter|antal)/(?:\d+ )?\w+|\bantal \w+\Z|\bantal\b|\bkr\b|\w*index\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,16 @@ class Kpi:
     published_on: date | None = None
     next_published_on: date | None = None
     published_period: str = ""
+
+    @property
+    def unit(self) -> str:
+        """The unit that the title ends with, empty when it names none; a proposal for a person to look at.
+
+        >>> Kpi("N15027", "Kostnad grundskola, kr/elev").unit, Kpi("N00090", "Sjukfrånvaro, andel (%)").unit
+        ('kr/elev', '%')
+        """
+        found = [match[0] for match in UNITS.finditer(self.title)]
+        return found[-1].strip("()").removeprefix("antal ") if found else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ all others are one value, or are left out so that the office sums over them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from roder.sources.json_stat import Dataset
     from roder.sources.json_stat import Dimension
 
+_PART_OF_YEAR = re.compile(r"(\d{4})([KM])(\d{1,2})\Z")
 REGION = "Region"
 TIME = "Tid"
 SEX = "Kon"
@@ -104,6 +106,18 @@ def our_area(region: str) -> str:
     ('0000', '0001', '0181')
     """
     return f"00{region}" if len(region) == len(COUNTRY) else region
+
+
+def our_period(period: str) -> str:
+    """Return how we write the office's period; a year is written alike.
+
+    >>> our_period("2018"), our_period("2018K3"), our_period("2018M08")
+    ('2018', '2018Q3', '2018-08')
+    """
+    match = _PART_OF_YEAR.match(period)
+    if match is None:
+        return period
+    return f"{match[1]}Q{match[3]}" if match[2] == "K" else f"{match[1]}-{match[3]}"
 
 
 def observations(found: Dataset, series: TableSeries) -> list[ObservedValue]:

@@ -113,6 +113,10 @@ def _nothing() -> None:
     pass
 
 
+def _sleep(seconds: float) -> None:
+    time.sleep(seconds)
+
+
 @dataclass(frozen=True)
 class Web:
     """Asks for documents. ``beat`` is called whenever time has passed, so that a job can show that it lives.
@@ -122,7 +126,7 @@ class Web:
 
     user_agent: str
     beat: Callable[[], None] = _nothing
-    wait: Callable[[float], None] = time.sleep
+    wait: Callable[[float], None] = _sleep
     clock: Callable[[], float] = time.monotonic
     pauses: tuple[int, ...] = PAUSES
     largest: int = LARGEST

@@ -74,10 +74,6 @@ _STATES = {
     "time_under_way": State(pgettext_lazy("an assignment in time", "In time"), "clock", "quiet"),
     "time_undated": State(pgettext_lazy("an assignment in time", "No last day"), "info", "quiet"),
     "time_closed": State(pgettext_lazy("an assignment in time", "Closed"), "even", "quiet"),
-    "example": State(gettext_lazy("Example data"), "info", "quiet"),
-    "tree_draft": State(pgettext_lazy("state of a goal tree", "Draft"), "clock", "warn"),
-    "tree_adopted": State(pgettext_lazy("state of a goal tree", "Adopted"), "check", "good"),
-    "tree_archived": State(pgettext_lazy("state of a goal tree", "Archived"), "info", "quiet"),
     "unmapped": State(gettext_lazy("Not mapped"), "warning", "warn"),
 }
 
@@ -100,6 +96,8 @@ _STEPS = {
     "done": gettext_lazy("Done"),
     "noticing": gettext_lazy("Going through what waits for each person"),
     "mailing": gettext_lazy("Sending mail"),
+    "fetching": gettext_lazy("Fetching from the source"),
+    "waiting_for_source": gettext_lazy("Fetching from the source"),
 }
 
 

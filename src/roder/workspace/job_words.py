@@ -12,6 +12,7 @@ def kind_name(kind: str) -> str:
     names = {
         "check_upload": _("Read and prove a ledger file"),
         "import_upload": _("Import a ledger file"),
+        "fetch_statistics": _("Fetch official statistics"),
         "refresh_notices": _("Bring notices in order"),
         "weekly_mail": _("Send the weekly mail"),
     }
@@ -50,4 +51,25 @@ def fault_text(error: str) -> str:
     unforeseen = _(
         "The work met a fault that nobody foresaw. Try again; if it fails again, show the text below to the one who runs Roder."
     )
-    return texts.get(name, unforeseen)
+    return (texts | _source_faults()).get(name, unforeseen)
+
+
+def _source_faults() -> dict[str, str]:
+    return {
+        "NoPlaceError": _("Say first which municipality this is, on the page for official statistics."),
+        "SourceUnreachableError": _(
+            "The source of the statistics cannot be reached. See whether this server may reach the internet, then try again, or import a stored file."
+        ),
+        "SourceBusyError": _(
+            "The source of the statistics had no time. Try again in a while; it is also fetched again tomorrow morning."
+        ),
+        "SourceRefusedError": _(
+            "The source of the statistics refused the question. See whether the codes are right and still exist."
+        ),
+        "SourceAnswerError": _(
+            "The source of the statistics gave an answer that cannot be used. Try again; if it stays so, the source may have changed its form."
+        ),
+        "SourceAddressError": _(
+            "The address of the source is not safe. See RODER_KOLADA_URL and RODER_SCB_URL in the settings."
+        ),
+    }

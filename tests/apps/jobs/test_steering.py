@@ -145,15 +145,15 @@ def queued(now: datetime) -> list[str]:
 def test_a_fresh_installation_has_missed_nothing(db: None) -> None:
     assert queued(MONDAY) == []
     assert queued(MONDAY + timedelta(hours=3)) == []
-    assert Schedule.objects.count() == 2
+    assert Schedule.objects.count() == 3
 
 
 def test_what_comes_due_is_queued_once_and_what_was_missed_once_for_all(db: None) -> None:
     queued(MONDAY - timedelta(days=1))
-    assert queued(MONDAY - timedelta(seconds=1)) == ["refresh_notices"]
+    assert queued(MONDAY - timedelta(seconds=1)) == ["fetch_statistics", "refresh_notices"]
     assert queued(MONDAY) == ["weekly_mail"]
     assert queued(MONDAY) == []
-    assert queued(MONDAY + timedelta(days=22)) == ["refresh_notices", "weekly_mail"]
+    assert queued(MONDAY + timedelta(days=22)) == ["fetch_statistics", "refresh_notices", "weekly_mail"]
     assert Job.objects.filter(kind="weekly_mail").latest("pk").arguments == {"day": "2026-12-14"}
     assert queued(MONDAY + timedelta(days=22, minutes=1)) == []
 
@@ -171,4 +171,4 @@ def test_two_workers_at_once_queue_it_once(tmp_path: Path) -> None:
         for process in [subprocess.Popen(worker, env=environment) for _worker in range(2)]:
             assert process.wait(120) == 0
         found = database.execute("SELECT kind, state FROM jobs_job ORDER BY kind").fetchall()
-    assert found == [("refresh_notices", "done"), ("weekly_mail", "done")]
+    assert found == [("fetch_statistics", "done"), ("refresh_notices", "done"), ("weekly_mail", "done")]

@@ -204,9 +204,13 @@ EMAIL_USE_SSL = MAIL.use_tls
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.text("RODER_MAIL_FROM", "Roder <roder@localhost>")
 
+KOLADA_URL = env.text("RODER_KOLADA_URL", "https://api.kolada.se/v3")
+SCB_URL = env.text("RODER_SCB_URL", "https://statistikdatabasen.scb.se/api/v2")
+
 JOB_HANDLERS = {
     "check_upload": "roder.apps.ledger.actions.upload_jobs.check_upload",
     "import_upload": "roder.apps.ledger.actions.upload_jobs.import_upload",
+    "fetch_statistics": "roder.apps.indicators.actions.fetch_jobs.fetch_statistics",
     "refresh_notices": "roder.apps.notices.actions.notice_jobs.refresh_all",
     "weekly_mail": "roder.apps.notices.actions.notice_jobs.send_weekly",
 }
@@ -223,6 +227,8 @@ JOB_SCHEDULES = {
     "refresh_notices": ("refresh_notices", ScheduleRule(time(5, 30))),
     "weekly_mail": ("weekly_mail", ScheduleRule(time(6), frozenset({0}))),
 }
+if env.boolean("RODER_FETCH_DAILY", default=True):
+    JOB_SCHEDULES["fetch_statistics"] = ("fetch_statistics", ScheduleRule(time(4, 45)))
 # Which page a duty leads to; the number or name of what it is about stands in the address where it says so.
 DUTY_PAGES = {
     "follow_up": ("workspace:follow_up", False),
