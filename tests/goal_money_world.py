@@ -37,7 +37,7 @@ BODIES = [
     Body("411", "Northern preschools", BodyKind.UNIT, "400", ("4110",)),
     Body("412", "Southern preschools", BodyKind.UNIT, "400", ("4120",)),
     Body("500", "Elderly committee", BodyKind.COMMITTEE, "100", ("42",)),
-    Body("900", "Energy company", BodyKind.COMPANY, "100"),
+    Body("900", "Energy company", BodyKind.COMPANY, "100", organisation_number="556639-1537"),
 ]
 
 
@@ -86,13 +86,30 @@ def import_books(home: Path) -> None:
         (february, "4200", "3001", 7_000),
         (february, "4110", "3002", 1_000),
     ]
-    extra = "".join(
-        f'#VER P {number} {day} "Projekt"\n{{\n'
-        f'#TRANS 5020 {{1 "{code}" 6 "{project}"}} {amount}.00 {day}\n'
-        f"#TRANS 1930 {{}} -{amount}.00 {day}\n}}\n"
-        for number, (day, code, project, amount) in enumerate(by_project, 1)
-    )
+    extra = "".join(_voucher(number, *row) for number, row in enumerate(by_project, 1))
     import_file(sie_file(home, vouchers, extra=extra), acting_user=system_user())
+
+
+def import_company_books(home: Path) -> None:
+    """Import the energy company's January, which has a project."""
+    path = sie_file(
+        home,
+        [],
+        number="556639-1537",
+        name="Energibolaget AB",
+        extra="#KPTYP EUBAS97\n" + _voucher(1, "20180131", "", "70", 2_000),
+        file_name="company.se",
+    )
+    import_file(path, acting_user=system_user())
+
+
+def _voucher(number: int, day: str, code: str, project: str, kronor: int) -> str:
+    objects = f'{{1 "{code}" 6 "{project}"}}' if code else f'{{6 "{project}"}}'
+    return (
+        f'#VER P {number} {day} "Projekt"\n{{\n'
+        f"#TRANS 5020 {objects} {kronor}.00 {day}\n"
+        f"#TRANS 1930 {{}} -{kronor}.00 {day}\n}}\n"
+    )
 
 
 def make_person(username: str, role: Role, body: str = "") -> User:

@@ -17,6 +17,7 @@ from django.urls import NoReverseMatch
 from django.urls import reverse
 from django.utils import timezone
 from tests.ledger_files import sie_file
+from tests.workspace import access_goals
 
 from roder.apps.budgets.actions import FrameRow
 from roder.apps.budgets.actions import set_frames
@@ -89,6 +90,7 @@ def make_world(home: Path) -> World:
     )
     import_file(company, acting_user=system)
     assert replace_organisation(KEY, BODIES, acting_user=system) == []
+    access_goals.make_goals(KEY)
     set_frames(KEY, 2018, [FrameRow("400", 1200_00), FrameRow("500", 2400_00)], acting_user=system)
     people = {role.value: make_person(role.value, _mandate(role)) for role in Role}
     people["no_role"] = make_person("no_role")
@@ -185,6 +187,7 @@ ARGUMENTS: dict[str, Callable[[World, str], list[Any]]] = {
     "workspace:unit_months_csv": lambda _world, place: ["2018-01", _body(place)],
     "workspace:theme_css": lambda _world, _place: ["x"],
     "workspace:theme_mark": lambda _world, _place: ["x"],
+    **access_goals.ARGUMENTS,
 }
 
 SENT: dict[str, Callable[[World, str], dict[str, Any]]] = {
@@ -204,6 +207,7 @@ SENT: dict[str, Callable[[World, str], dict[str, Any]]] = {
         "valid_from": "2018-01-01",
     },
     "workspace:legal_date_register": lambda _world, _place: {"handed_over_on": "2019-04-10"},
+    **access_goals.SENT,
 }
 """What is sent with the address: the query of a GET, the form of a POST."""
 

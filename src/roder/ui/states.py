@@ -74,6 +74,10 @@ _STATES = {
     "time_under_way": State(pgettext_lazy("an assignment in time", "In time"), "clock", "quiet"),
     "time_undated": State(pgettext_lazy("an assignment in time", "No last day"), "info", "quiet"),
     "time_closed": State(pgettext_lazy("an assignment in time", "Closed"), "even", "quiet"),
+    "example": State(gettext_lazy("Example data"), "info", "quiet"),
+    "tree_draft": State(pgettext_lazy("state of a goal tree", "Draft"), "clock", "warn"),
+    "tree_adopted": State(pgettext_lazy("state of a goal tree", "Adopted"), "check", "good"),
+    "tree_archived": State(pgettext_lazy("state of a goal tree", "Archived"), "info", "quiet"),
     "unmapped": State(gettext_lazy("Not mapped"), "warning", "warn"),
 }
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 import roder
 from roder.apps.audit.access import may_read_history
 from roder.apps.followup.access import may_read_follow_up
+from roder.apps.goals.access import may_read_goals
 from roder.apps.identity.access import may_administer_people
 from roder.apps.identity.access import may_read_mandates
 from roder.apps.identity.models import User
@@ -60,6 +61,7 @@ def places(request: HttpRequest, user: User) -> list[dict[str, Any]]:
     """Return where the person may go, the start page first."""
     known = [
         (may_read_follow_up, "workspace:follow_up", _("Follow-up")),
+        (may_read_goals, "workspace:goals", _("Goals")),
         (may_read_tree, "workspace:organisation", _("Organisation")),
         (may_read_follow_up, "workspace:frames", _("Frames")),
         (may_read_imports, "workspace:imports", _("Ledger import")),

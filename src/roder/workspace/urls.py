@@ -7,6 +7,7 @@ from roder.workspace import cells
 from roder.workspace import follow_up
 from roder.workspace import follow_up_files
 from roder.workspace import frames
+from roder.workspace import goals_urls
 from roder.workspace import health
 from roder.workspace import history
 from roder.workspace import jobs
@@ -87,6 +88,7 @@ urlpatterns = [
     path("import/omgangar/<int:number>/", ledger_imports.batch, name="batch"),
     path("import/omgangar/<int:number>/angra/", ledger_imports.undo, name="batch_undo"),
     *sign_in_urls.patterns,
+    *goals_urls.patterns,
     path("historik/", history.history, name="history"),
     path("historik/fil/", history.export, name="history_export"),
 ]
