@@ -8,6 +8,10 @@ import pytest
 from tests.worked_tables import worked_table
 
 from roder.domain.organisation import BodyKind
+from roder.domain.plan_faults import allocation_faults
+from roder.domain.plan_faults import build_faults
+from roder.domain.plan_faults import revision_faults
+from roder.domain.plan_faults import writing_faults
 from roder.domain.plans import PINNED_STATES
 from roder.domain.plans import TRANSITIONS
 from roder.domain.plans import PlanAct
@@ -89,6 +93,30 @@ def test_a_plan_is_late_when_the_page_says(row: list[str]) -> None:
     assert plan_due(int(year)).isoformat() == due
     found = is_late(None if state == "none" else PlanState(state), int(year), date.fromisoformat(day))
     assert YES_NO[found] == late
+
+
+@pytest.mark.parametrize("row", worked_table("plans", "building"), ids=lambda row: row[0])
+def test_a_plan_is_built_as_the_page_says(row: list[str]) -> None:
+    _name, kind, year, tree_year, adopted, exists, faults = row
+    made = None if kind == "none" else PlanKind(kind)
+    found = build_faults(made, int(year), int(tree_year), is_adopted=adopted == "yes", exists=exists == "yes")
+    assert [fault.code for fault in found] == words(faults)
+
+
+@pytest.mark.parametrize("row", worked_table("plans", "state"), ids=lambda row: row[0])
+def test_a_state_is_written_in_and_revised_as_the_page_says(row: list[str]) -> None:
+    state = PlanState(row[0])
+    found = [writing_faults(state), *(revision_faults(state, is_newest=newest) for newest in (True, False))]
+    assert [YES_NO[not faults] for faults in found] == row[1:]
+
+
+@pytest.mark.parametrize("row", worked_table("plans", "parts"))
+def test_a_frame_is_divided_as_the_page_says(row: list[str]) -> None:
+    amounts, frame, fault = row
+    found = allocation_faults(
+        [int(part) for part in amounts.split()], None if frame == "none" else int(frame)
+    )
+    assert [each.code for each in found] == words(fault)
 
 
 def test_every_state_but_the_last_has_a_way_on_and_none_leads_back_over_the_pin() -> None:

@@ -115,8 +115,8 @@ TRANSITIONS: tuple[PlanTransition, ...] = (
 class PlanFacts:
     """What is known of a plan when someone would take it further.
 
-    ``writers`` are the user names of those who wrote it since it was last returned, ``reviewer`` of the one
-    who examined it. ``deciders`` are the codes of the bodies whose decision adopts it.
+    ``writers`` are the user names of those who have written in it, ``reviewer`` of the one who examined it.
+    ``deciders`` are the codes of the bodies whose decision adopts it.
     """
 
     kind: PlanKind

@@ -116,7 +116,7 @@ class PlanStep(models.Model):
 
 
 class PlanWriter(models.Model):
-    """A person who has written in a plan since it was last handed back: for four eyes."""
+    """A person who has written in a plan: for four eyes."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="writers")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,1 @@
+"""What is done with plans: built and written, and taken from state to state."""
