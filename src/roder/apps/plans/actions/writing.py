@@ -24,6 +24,7 @@ from roder.domain.plan_faults import allocation_faults
 from roder.domain.plan_faults import build_faults
 from roder.domain.plan_faults import revision_faults
 from roder.domain.plan_faults import writing_faults
+from roder.domain.plans import PlanKind
 from roder.domain.plans import PlanState
 from roder.domain.plans import plan_kind
 
@@ -62,7 +63,7 @@ def build_plan(
     plan = Plan.objects.create(
         organisation=organisation,
         body_code=body_code,
-        kind=kind,
+        kind=PlanKind(str(kind)),
         year=year,
         tree=tree,
         parent=plan_above(body_code, year, bodies),
