@@ -117,3 +117,16 @@ WRONG_PARENT = _error(
     "Ett mål ska stå under ett mål på en högre nivå, och ett övergripande mål under inget.",
 )
 NO_REASON = _error("reason_missing", "Write the reason.", "Skriv skälet.")
+NO_BODY = _error(
+    "goal_without_body",
+    "Say which committee or company it is of.",
+    "Ange vilken nämnd eller vilket bolag det gäller.",
+)
+NO_SECTION_HEADING = _error(
+    "section_without_heading", "Write the section's heading.", "Skriv avsnittets rubrik."
+)
+NOT_EARLIER = _error(
+    "goal_is_not_earlier",
+    "A goal comes from goals of an earlier tree of the same municipality.",
+    "Ett mål kommer från mål i ett tidigare målträd i samma kommun.",
+)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from roder.domain.goal_faults import BAD_CODE
+from roder.domain.goal_faults import BAD_TREE
 from roder.domain.goal_faults import LEVEL_IN_USE
 from roder.domain.goal_faults import LEVEL_TWICE
 from roder.domain.goal_faults import LEVEL_WITHOUT_NAME
@@ -20,6 +21,7 @@ from roder.domain.goal_faults import NO_SUCH_LEVEL
 from roder.domain.goal_faults import NO_TREE_DECISION
 from roder.domain.goal_faults import NOT_OVERALL
 from roder.domain.goal_faults import OVERALL_OF_A_BODY
+from roder.domain.goal_faults import TAKEN_TREE_CODE
 from roder.domain.goal_faults import TREE_ADOPTED
 from roder.domain.goal_faults import TREE_ARCHIVED
 from roder.domain.goal_faults import TREE_EMPTY
@@ -65,6 +67,10 @@ COMMITTEE = "committee"
 CODE = re.compile(r"[0-9A-Za-zÅÄÖåäö][0-9A-Za-zÅÄÖåäö._-]{0,19}")
 """What a code may hold: it stands in addresses and in files, so no spaces and no slash."""
 
+PERIOD = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2]))?")
+"""A year or a month, as verdicts are of."""
+YEARS = range(1990, 2100)
+
 _ALLOWED: dict[TreeState, frozenset[TreeAct]] = {
     TreeState.DRAFT: frozenset(
         {TreeAct.EDIT_COUNCIL_GOALS, TreeAct.ANSWER, TreeAct.ADOPT, TreeAct.COPY},
@@ -85,7 +91,7 @@ class GoalFacts:
     """A goal as it is written: where it stands in its tree, whose it is, and what it says.
 
     ``body_code`` is empty for the council's goals. ``parent_level`` is the level of the goal above, empty
-    for none.
+    for none. ``is_financial`` marks the goals of sound financial management (KL 11:6).
     """
 
     code: str
@@ -93,6 +99,22 @@ class GoalFacts:
     title: str
     body_code: str = ""
     parent_level: str = ""
+    text: str = ""
+    title_en: str = ""
+    text_en: str = ""
+    owner_title: str = ""
+    is_financial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TreeFacts:
+    """A goal tree as it is made: the version as people say it, its budget year, and its title."""
+
+    code: str
+    year: int
+    title: str
+    title_en: str = ""
+    is_example: bool = False
 
 
 def default_levels() -> list[dict[str, str]]:
@@ -125,6 +147,28 @@ def state_faults(state: TreeState, act: TreeAct) -> list[Problem]:
     if allows(state, act):
         return []
     return [_CLOSED[state]]
+
+
+def tree_faults(facts: TreeFacts, taken: Collection[str]) -> list[Problem]:
+    """Return what is wrong with a tree as it is to be made; ``taken`` are the codes of the trees there are.
+
+    >>> [problem.code for problem in tree_faults(TreeFacts("2018-2020", 2018, "Goals"), {"2018-2020"})]
+    ['goal_tree_code_taken']
+    """
+    is_whole = CODE.fullmatch(facts.code) and facts.title.strip() and facts.year in YEARS
+    return ([] if is_whole else [BAD_TREE]) + ([TAKEN_TREE_CODE] if facts.code in taken else [])
+
+
+def next_goal_code(body_code: str, taken: Collection[str]) -> str:
+    """Return the first free code for a body's next goal.
+
+    >>> next_goal_code("300", {"1", "300-1"})
+    '300-2'
+    """
+    number = 1
+    while (code := f"{body_code}-{number}") in taken:
+        number += 1
+    return code
 
 
 def adoption_faults(state: TreeState, overarching: int, *, has_decision: bool) -> list[Problem]:

@@ -6,6 +6,7 @@ from roder.apps.goals.models.assignments import Assignment
 from roder.apps.goals.models.assignments import AssignmentGoal
 from roder.apps.goals.models.assignments import AssignmentReport
 from roder.apps.goals.models.assignments import PlannedActivity
+from roder.apps.goals.models.links import GoalDocument
 from roder.apps.goals.models.links import GoalFunding
 from roder.apps.goals.models.links import GoalIndicator
 from roder.apps.goals.models.trees import Contribution
@@ -21,6 +22,7 @@ __all__ = [
     "AssignmentReport",
     "Contribution",
     "Goal",
+    "GoalDocument",
     "GoalFunding",
     "GoalIndicator",
     "GoalLineage",

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 
 from roder.apps.decisions.models import Decision
+from roder.apps.documents.models import SteeringDocument
 from roder.apps.goals.models.assignments import Assignment
 from roder.apps.goals.models.trees import Goal
 from roder.apps.indicators.models import Indicator
@@ -24,6 +25,21 @@ class GoalIndicator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.goal} ← {self.indicator}"
+
+
+class GoalDocument(models.Model):
+    """A steering document serves a goal. Documents outlive trees, so that they are linked anew in each."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="document_links")
+    document = models.ForeignKey(SteeringDocument, on_delete=models.PROTECT, related_name="goal_links")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["goal", "document"], name="one_link_per_goal_and_document")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.goal} ← {self.document}"
 
 
 class GoalFunding(models.Model):
