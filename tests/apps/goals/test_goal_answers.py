@@ -225,14 +225,15 @@ def test_indicators_and_documents_are_linked_also_when_the_goal_is_fixed() -> No
     programme = SteeringDocument.objects.create(
         organisation=KEY, code="FHP", title="Health", kind="programme"
     )
-    for link, unlink, thing in (
-        (link_indicator, unlink_indicator, measured),
-        (link_document, unlink_document, programme),
-    ):
-        assert not unlink(goal(tree), thing, acting_user=system_user())  # type: ignore[operator] # pairs belong together
-        assert link(goal(tree), thing, acting_user=system_user())  # type: ignore[operator] # pairs belong together
-        assert not link(goal(tree), thing, acting_user=system_user())  # type: ignore[operator] # pairs belong together
-        assert unlink(goal(tree), thing, acting_user=system_user())  # type: ignore[operator] # pairs belong together
+    asked, by = goal(tree), system_user()
+    assert not unlink_indicator(asked, measured, acting_user=by)
+    assert link_indicator(asked, measured, acting_user=by)
+    assert not link_indicator(asked, measured, acting_user=by)
+    assert unlink_indicator(asked, measured, acting_user=by)
+    assert not unlink_document(asked, programme, acting_user=by)
+    assert link_document(asked, programme, acting_user=by)
+    assert not link_document(asked, programme, acting_user=by)
+    assert unlink_document(asked, programme, acting_user=by)
     archive_tree(tree, seen_version=tree.version, acting_user=system_user())
     with pytest.raises(GoalRefusedError):
         link_indicator(goal(tree), measured, acting_user=system_user())
