@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from roder.domain.indicators import PeriodKind
@@ -100,6 +101,26 @@ def periods_to(last: IndicatorPeriod, count: int) -> list[IndicatorPeriod]:
     ['2016', '2017', '2018']
     """
     return [last.plus(step - count + 1) for step in range(count)]
+
+
+def latest_within(kind: PeriodKind, day: date) -> IndicatorPeriod:
+    """Return the last period of the kind that has ended on the day.
+
+    >>> from datetime import date
+    >>> [str(latest_within(kind, date(2018, 12, 31))) for kind in PeriodKind]
+    ['2018', '2017/18', '2018T3', '2018Q4', '2018-12']
+    """
+    period = IndicatorPeriod.at(kind, day)
+    return period if period.last_day <= day else period.plus(-1)
+
+
+def due_on(period: str, days: int) -> date:
+    """Return the day by which a period's value is expected.
+
+    >>> due_on("2018", 90).isoformat()
+    '2019-03-31'
+    """
+    return IndicatorPeriod.parse(period).last_day + timedelta(days=days)
 
 
 def _first_month(kind: PeriodKind, match: re.Match[str]) -> Month:

@@ -97,6 +97,31 @@ def scale_faults(steps: Sequence[ScaleStep]) -> list[Problem]:
     return [problem for is_wrong, problem in checks if is_wrong]
 
 
+def verdict_faults(level: str, reason: str, steps: Sequence[ScaleStep]) -> list[Problem]:
+    """Return what a verdict lacks: a step of the scale, and why.
+
+    >>> [problem.code for problem in verdict_faults("good", " ", default_scale())]
+    ['verdict_without_reason']
+    """
+    checks = [
+        (level not in {step.key for step in steps}, _NO_LEVEL),
+        (not reason.strip(), _NO_REASON),
+    ]
+    return [problem for is_wrong, problem in checks if is_wrong]
+
+
+def step_in_use(name: str) -> Problem:
+    """Return the fault of taking away a step that verdicts have been given by."""
+    return Problem(
+        Severity.ERROR,
+        "scale_step_in_use",
+        None,
+        f"Verdicts have been given by the step “{name}”. Rename it, or keep it.",
+        f"Det finns bedömningar med steget ”{name}”. Byt namn på det eller behåll det.",
+        values={"name": name},
+    )
+
+
 _SHORTEST = 2
 _ORDER = [VerdictTone.GOOD, VerdictTone.FAIR, VerdictTone.POOR]
 _TONES = {
@@ -131,4 +156,18 @@ _OUT_OF_ORDER = Problem(
     None,
     "The best step comes first: good, then fair, then poor.",
     "Det bästa steget står först: bra, sedan godtagbart, sedan brister.",
+)
+_NO_LEVEL = Problem(
+    Severity.ERROR,
+    "verdict_without_step",
+    None,
+    "Choose a step of the scale.",
+    "Välj ett steg på skalan.",
+)
+_NO_REASON = Problem(
+    Severity.ERROR,
+    "verdict_without_reason",
+    None,
+    "Write why. A verdict is read together with its reason.",
+    "Skriv varför. En bedömning läses tillsammans med sitt skäl.",
 )
