@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 
 
 class VerdictTone(StrEnum):
-    """What a step of the scale means, whatever it is called: it chooses colour and sign together."""
+    """What a step of the scale means, whatever it is called: it chooses colour and sign together.
+
+    The values are the tones of roder.ui.states.
+    """
 
     GOOD = "good"
-    FAIR = "fair"
-    POOR = "poor"
-    UNKNOWN = "unknown"
+    FAIR = "warn"
+    POOR = "bad"
+    UNKNOWN = "quiet"
 
 
 class Agreement(StrEnum):
@@ -56,10 +59,10 @@ def default_scale() -> list[ScaleStep]:
 
 
 def tone_of(status: AttainmentStatus) -> VerdictTone:
-    """Return the tone of a computed status: met is good, nearly met fair, not met poor.
+    """Return the tone of a computed status: met is good, nearly met a warning, not met bad.
 
     >>> tone_of(AttainmentStatus.NEAR).value, tone_of(AttainmentStatus.LATE).value
-    ('fair', 'unknown')
+    ('warn', 'quiet')
     """
     return _TONES.get(status, VerdictTone.UNKNOWN)
 

@@ -103,7 +103,7 @@ def test_the_states_are_told_apart_and_a_missing_value_is_not_zero(sick_leave: I
     assert missing.attainment.status is AttainmentStatus.MISSING
     value(sick_leave, "0")
     zero = cell(sick_leave)
-    assert (zero.value, zero.state) == (0, DataState.REVISED)
+    assert (zero.value, zero.state) == (Decimal(0), DataState.REVISED)
     assert zero.attainment.status is AttainmentStatus.MET
 
 

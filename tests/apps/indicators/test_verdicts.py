@@ -79,6 +79,8 @@ def test_a_step_that_verdicts_were_given_by_stays(karin: User) -> None:
     with pytest.raises(IndicatorRefusedError) as refused:
         set_verdict_scale(KEY, [good, poor], seen_version=0, acting_user=karin)
     assert codes(refused) == ["scale_step_in_use"]
+    with pytest.raises(IndicatorRefusedError):
+        set_verdict_scale(KEY, [good, ok], used={"poor"}, seen_version=0, acting_user=karin)
     set_verdict_scale(KEY, [good, replace(ok, name="Nja"), poor], seen_version=0, acting_user=karin)
     assert verdict_scale(KEY).step("ok").name == "Nja"
     assert verdict_scale(KEY).step("gone") == ScaleStep("gone", "gone", "gone", VerdictTone.UNKNOWN)

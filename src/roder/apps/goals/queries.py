@@ -11,7 +11,7 @@ from roder.apps.goals.models import GoalLineage
 from roder.apps.goals.models import GoalTree
 from roder.apps.goals.models import GoalVerdict
 from roder.apps.goals.models import PlatformSection
-from roder.apps.indicators.models import VerdictLevel
+from roder.apps.indicators.scale_queries import verdict_levels
 from roder.domain.goal_lineage import followed
 from roder.domain.goal_tree import OVERALL
 from roder.domain.goal_tree import TreeState
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from django.db.models import QuerySet
+
+    from roder.apps.indicators.models import VerdictLevel
 
 IN_FORCE = (TreeState.ADOPTED, TreeState.ARCHIVED)
 """An archived tree was in force in its time."""
@@ -117,8 +119,8 @@ def sections_of(tree: GoalTree) -> QuerySet[PlatformSection]:
 
 
 def verdict_scale(organisation: str) -> list[VerdictLevel]:
-    """Return the steps by which people judge goals, best first; empty until the municipality has set them."""
-    return list(VerdictLevel.objects.filter(organisation=organisation).order_by("position"))
+    """Return the steps by which people judge goals, best first: the municipality's own, or the usual ones."""
+    return verdict_levels(organisation)
 
 
 def latest_verdicts(goals: Iterable[Goal], body_code: str = "") -> dict[int, GoalVerdict]:

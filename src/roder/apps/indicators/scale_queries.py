@@ -35,3 +35,18 @@ def verdict_scale(organisation: str) -> VerdictScale:
         return VerdictScale(default_scale(), 0, is_default=True)
     steps = [ScaleStep(one.key, one.name, one.name_en, VerdictTone(one.tone)) for one in levels]
     return VerdictScale(steps, max(level.version for level in levels), is_default=False)
+
+
+def verdict_levels(organisation: str) -> list[VerdictLevel]:
+    """Return the steps as rows, best first; those of the usual scale are not stored."""
+    return [
+        VerdictLevel(
+            organisation=organisation,
+            position=position,
+            key=step.key,
+            name=step.name,
+            name_en=step.name_en,
+            tone=step.tone.value,
+        )
+        for position, step in enumerate(verdict_scale(organisation).steps)
+    ]

@@ -19,6 +19,7 @@ from roder.domain.verdict_scale import scale_faults
 from roder.domain.verdict_scale import step_in_use
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Sequence
 
     from roder.apps.identity.models import User
@@ -27,9 +28,16 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def set_verdict_scale(
-    organisation: str, steps: Sequence[ScaleStep], *, seen_version: int, acting_user: User
+    organisation: str,
+    steps: Sequence[ScaleStep],
+    *,
+    used: Collection[str] = (),
+    seen_version: int,
+    acting_user: User,
 ) -> None:
     """Put these steps in place of the organisation's scale. Names may change; a step that has been used stays.
+
+    ``used`` are the keys by which others than indicators have been judged, which this app does not know.
 
     Raises ``IndicatorRefusedError``, and ``StaleVersionError`` when somebody else changed it meanwhile.
     """
@@ -37,7 +45,9 @@ def set_verdict_scale(
     before, after = _texts(held.steps), _texts(steps)
     event = AuditEntry.Event.VERDICT_SCALE_SET
     problems = scale_faults(steps) + [
-        step_in_use(step.name) for step in held.steps if step.key in _used(organisation, held.steps, steps)
+        step_in_use(step.name)
+        for step in held.steps
+        if step.key in _gone_but_used(organisation, held.steps, steps, used)
     ]
     if refuses(problems):
         raise IndicatorRefusedError(problems)
@@ -71,7 +81,9 @@ def _texts(steps: Sequence[ScaleStep]) -> list[str]:
     return [f"{step.name.strip()} / {step.name_en.strip()} ({step.tone})" for step in steps]
 
 
-def _used(organisation: str, held: Sequence[ScaleStep], steps: Sequence[ScaleStep]) -> set[str]:
+def _gone_but_used(
+    organisation: str, held: Sequence[ScaleStep], steps: Sequence[ScaleStep], used: Collection[str]
+) -> set[str]:
     gone = {step.key for step in held} - {step.key for step in steps}
-    used = IndicatorVerdict.objects.filter(indicator__organisation=organisation, level__in=gone)
-    return set(used.values_list("level", flat=True))
+    judged = IndicatorVerdict.objects.filter(indicator__organisation=organisation, level__in=gone)
+    return gone & {*used, *judged.values_list("level", flat=True)}
