@@ -53,11 +53,16 @@ def set_verdict_scale(
         raise IndicatorRefusedError(problems)
     if before == after:
         return
-    if held.version != seen_version:
+    if held.version != seen_version or not _replaced(organisation, steps, seen_version):
         raise stale(None, mine={"steps": after}, event=event, subject=organisation)
-    levels = VerdictLevel.objects.filter(organisation=organisation)
-    if held.version and not levels.filter(version=seen_version).delete()[0]:
-        raise stale(None, mine={"steps": after}, event=event, subject=organisation)
+    record(event, organisation, acting_user=acting_user, old={"steps": before}, new={"steps": after})
+
+
+def _replaced(organisation: str, steps: Sequence[ScaleStep], seen_version: int) -> bool:
+    """Put the steps in place of those of the version seen; ``False`` when somebody was quicker."""
+    levels = VerdictLevel.objects.filter(organisation=organisation, version=seen_version)
+    if seen_version and not levels.delete()[0]:
+        return False
     try:
         with transaction.atomic():
             VerdictLevel.objects.bulk_create(
@@ -73,8 +78,8 @@ def set_verdict_scale(
                 for position, step in enumerate(steps)
             )
     except IntegrityError:
-        raise stale(None, mine={"steps": after}, event=event, subject=organisation) from None
-    record(event, organisation, acting_user=acting_user, old={"steps": before}, new={"steps": after})
+        return False
+    return True
 
 
 def _texts(steps: Sequence[ScaleStep]) -> list[str]:
