@@ -46,6 +46,7 @@ def home(tmp_path: Path, settings: Any) -> Path:
     settings.RODER_HOME = folder
     settings.RODER_LEDGER_ROOT = str(folder / "ledger")
     settings.RODER_UPLOADS = folder / "uploads"
+    settings.RODER_DOCUMENTS = folder / "documents"
     return folder
 
 

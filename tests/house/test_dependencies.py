@@ -17,7 +17,6 @@ from tools.lock_check import requirement_lines
 
 ROOT = Path(__file__).resolve().parents[2]
 USED_WITHOUT_IMPORT = {
-    "lxml": "python3-saml imports it, and it must speak with the libxml2 that xmlsec is built for",
     "argon2-cffi": "Django's Argon2PasswordHasher imports it",
     "psycopg": "Django's PostgreSQL backend imports it",
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
 class TextState(StrEnum):
-    """``NO_TEXT`` is a scanned picture of pages; ``TOO_LONG`` was given up at the limit of time or memory."""
+    """``CUT`` is longer than is kept; ``NO_TEXT`` a scanned picture of pages; ``TOO_LONG`` given up at the limit of time or memory."""
 
     WAITING = "text_waiting"
     READ = "text_read"
@@ -24,3 +25,11 @@ class FileType(StrEnum):
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     ODT = "application/vnd.oasis.opendocument.text"
     TEXT = "text/plain"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """What was read of a file, and what came of it."""
+
+    state: TextState
+    text: str = ""

@@ -97,6 +97,22 @@ def change(
     holds the fields that did. Raises ``StaleVersionError`` when somebody was first and wrote
     something else; the same values twice are no conflict.
     """
+    before = write_seen(row, values, seen_version=seen_version, event=event, subject=subject)
+    if before:
+        record(
+            event, subject, acting_user=acting_user, old=before, new={name: values[name] for name in before}
+        )
+    return bool(before)
+
+
+@transaction.atomic
+def write_seen(
+    row: Model, values: Mapping[str, Any], *, seen_version: int, event: AuditEntry.Event, subject: str
+) -> dict[str, Any]:
+    """Do what ``change`` does but for the audit row; returns what the fields that changed were before.
+
+    For an act that has more to write, or whose values must be put in words, before it records.
+    """
     rows = type(row)._default_manager.filter(pk=row.pk)  # noqa: SLF001 - Django's own name
     current = rows.first()
     if current is None:
@@ -104,7 +120,7 @@ def change(
     before = {name: getattr(current, name) for name in values}
     changed = {name: value for name, value in values.items() if value != before[name]}
     if not changed:
-        return False
+        return {}
     if getattr(current, "version", 0) != seen_version:
         raise stale(current, mine=values, event=event, subject=subject)
     # The filter decides, not the look above: between the two somebody may have been quicker.
@@ -112,8 +128,7 @@ def change(
         raise stale(rows.first(), mine=values, event=event, subject=subject)
     for name, value in {**changed, "version": seen_version + 1}.items():
         setattr(row, name, value)
-    record(event, subject, acting_user=acting_user, old={name: before[name] for name in changed}, new=changed)
-    return True
+    return {name: before[name] for name in changed}
 
 
 def stale(

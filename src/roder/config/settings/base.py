@@ -15,6 +15,8 @@ RODER_HOME = env.home()
 RODER_ENGINE = env.text("RODER_ENGINE", "duckdb://")
 RODER_LEDGER_ROOT = env.text("RODER_LEDGER_ROOT", str(RODER_HOME / "ledger"))
 RODER_UPLOADS = RODER_HOME / "uploads"
+RODER_DOCUMENTS = RODER_HOME / "documents"
+DOCUMENT_MEGABYTES = env.whole_number("RODER_DOCUMENT_MB", 50)
 
 RODER_THEME = env.theme()
 
@@ -211,6 +213,7 @@ JOB_HANDLERS = {
     "check_upload": "roder.apps.ledger.actions.upload_jobs.check_upload",
     "import_upload": "roder.apps.ledger.actions.upload_jobs.import_upload",
     "fetch_statistics": "roder.apps.indicators.actions.fetch_jobs.fetch_statistics",
+    "read_document_text": "roder.apps.documents.actions.texts.read_document_text",
     "refresh_notices": "roder.apps.notices.actions.notice_jobs.refresh_all",
     "weekly_mail": "roder.apps.notices.actions.notice_jobs.send_weekly",
 }
@@ -221,7 +224,9 @@ JOB_FOLLOWERS = {
     "import_upload": "roder.apps.ledger.actions.upload_jobs.follow_upload_job",
 }
 # Each kind of thing that can be found, and what gives all of that kind as it stands now.
-SEARCH_SOURCES: dict[str, str] = {}
+SEARCH_SOURCES = {
+    "document": "roder.apps.documents.queries.search_texts",
+}
 # Local time in Stockholm; Monday is 0.
 JOB_SCHEDULES = {
     "refresh_notices": ("refresh_notices", ScheduleRule(time(5, 30))),

@@ -1,0 +1,1 @@
+"""What can be done to steering documents, one module for each noun."""
