@@ -3,18 +3,30 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.utils import translation
+from tests import document_files
+from tests.apps.documents.register import BODIES
+from tests.apps.documents.register import CYCLE_PLAN
+from tests.apps.documents.register import KEY
+from tests.apps.documents.register import adopted
+from tests.apps.documents.register import carry_out_jobs
 from tests.ledger_files import sie_file
 
 from roder.apps.audit.append_only import is_guarded
 from roder.apps.audit.append_only import unguarded
 from roder.apps.audit.queries import chain_head
 from roder.apps.audit.queries import verify_chain
+from roder.apps.documents.actions.editions import attach_file
+from roder.apps.documents.actions.registering import replace_document
+from roder.apps.documents.stored_files import path_of
+from roder.apps.documents.stored_files import take_in
 from roder.apps.ledger.actions.imports import import_file
 from roder.apps.ledger.actions.undo import UndoRefusedError
 from roder.apps.ledger.actions.undo import undo_import
@@ -25,13 +37,17 @@ from roder.apps.ledger.proving import batch_faults
 from roder.apps.ledger.proving import missing_files
 from roder.apps.ledger.proving import totals_faults
 from roder.apps.ledger.queries import pointers
+from roder.apps.organisation.actions import replace_organisation
+from roder.apps.search.actions import rebuild_search
+from roder.apps.search.queries import search
 from roder.columnstore.sweeping import sweep
 from roder.config.backup_archive import MANIFEST
 from roder.config.backup_archive import BackupError
 from roder.config.backups import LATEST
-from roder.config.backups import _models
 from roder.config.backups import restore_backup
 from roder.config.backups import write_backup
+from roder.config.document_files import documents_check
+from roder.config.kept_rows import kept_models
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +61,7 @@ pytestmark = pytest.mark.django_db
 def forget_everything(home: Path, settings: Any) -> None:
     """Stand in for another, empty installation."""
     with unguarded(connection):
-        for model in reversed(_models()):
+        for model in reversed(kept_models()):
             if model.__name__ != "User":
                 model._base_manager.all().delete()
     IcebergTable.objects.all().delete()
@@ -106,7 +122,7 @@ def test_a_backup_is_not_written_over_another_nor_restored_over_a_ledger(home: P
     with translation.override("en"):
         with pytest.raises(BackupError, match="exists already"):
             write_backup(whole)
-        with pytest.raises(BackupError, match="holds a ledger already"):
+        with pytest.raises(BackupError, match="holds a ledger, goals or documents already"):
             restore_backup(whole)
         with pytest.raises(BackupError, match="cannot be written"):
             write_backup(home / "no such folder" / "all.roder")
@@ -175,3 +191,32 @@ def test_a_damaged_foreign_or_newer_backup_is_refused_each_time_and_nothing_chan
         restore_backup(home / "newer")
     restore_backup(whole)
     assert ImportBatch.objects.count() == 1
+
+
+def test_steering_documents_come_back_with_their_files_and_are_found_again(
+    home: Path, karin: User, settings: Any
+) -> None:
+    assert replace_organisation(KEY, BODIES, acting_user=karin) == []
+    old = adopted(karin, replace(CYCLE_PLAN, code="SD-2"), date(2014, 1, 1), paragraph="9")
+    document = adopted(karin, CYCLE_PLAN, date(2016, 1, 1))
+    replace_document(old, document, seen_version=1, acting_user=karin)
+    file = take_in("plan.pdf", [document_files.pdf("Cykelplan", "Vinterväghållning på stråken.")])
+    attach_file(document.editions.get(), file, acting_user=karin)
+    carry_out_jobs()
+    write_backup(home / "all.roder")
+    with translation.override("en"), pytest.raises(BackupError, match="goals or documents already"):
+        restore_backup(home / "all.roder")
+    forget_everything(home, settings)
+    settings.RODER_DOCUMENTS = home / "elsewhere" / "documents"
+    rebuild_search()
+    assert search("vinterväghållning").total == 0
+    restore_backup(home / "all.roder")
+    assert (
+        path_of(file.sha256).read_bytes() == (home / "documents" / file.sha256[:2] / file.sha256).read_bytes()
+    )
+    assert [hit.key for hit in search("vinterväghållning").hits] == [f"{KEY}/SD-1"]
+    assert documents_check().ok
+    path_of(file.sha256).unlink()
+    assert not documents_check(repair=True).ok
+    with translation.override("en"), pytest.raises(BackupError, match="Run: roder check"):
+        write_backup(home / "again.roder")

@@ -15,7 +15,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.core import serializers
 from django.core.management.color import no_style
@@ -28,9 +27,9 @@ from django.utils.translation import gettext as _
 import roder
 from roder.apps.audit.append_only import unguarded
 from roder.apps.audit.queries import verify_chain
+from roder.apps.jobs.models import Job
 from roder.apps.ledger.actions.pointers import move_pointers
 from roder.apps.ledger.locking import ledger_lock
-from roder.apps.ledger.models import ImportBatch
 from roder.apps.ledger.queries import pointers
 from roder.apps.search.actions import rebuild_search
 from roder.columnstore.rebuilding import RebuiltTables
@@ -46,6 +45,12 @@ from roder.config.backup_archive import checked_manifest
 from roder.config.backup_archive import seal
 from roder.config.backup_versions import refuse_other_tables
 from roder.config.backup_versions import table_versions
+from roder.config.document_files import is_document
+from roder.config.document_files import put_documents
+from roder.config.document_files import take_documents
+from roder.config.kept_rows import KEPT_APPS
+from roder.config.kept_rows import holds_work
+from roder.config.kept_rows import kept_models
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,17 +61,6 @@ if TYPE_CHECKING:
 
 DATABASE = "database.json"
 LATEST = "latest_backup.json"
-KEPT_APPS = ("identity", "audit", "organisation", "signin", "mfa", "ledger", "budgets", "notices")
-LEFT_OUT = {
-    "identity.signinlink",
-    "signin.onetimelink",
-    "signin.signin",
-    "signin.guesscount",
-    "signin.spenttoken",
-    "signin.waitinganswer",
-    "ledger.icebergtable",
-    "ledger.upload",
-}
 
 
 def write_backup(target: Path, *, force: bool = False) -> dict[str, Any]:
@@ -103,9 +97,10 @@ def _fill(archive: zipfile.ZipFile) -> dict[str, Any]:
     # The ledger's lock is held, so no file that these snapshots name goes away.
     try:
         snapshots = _put_ledger(archive, where, members)
+        put_documents(archive, members)
     except FileNotFoundError as error:
         raise BackupError(
-            _("A file that the ledger names is missing (%(fault)s). Run: roder check") % {"fault": error}
+            _("A file that is to be kept is missing (%(fault)s). Run: roder check") % {"fault": error}
         ) from None
     manifest = {
         "format": FORMAT,
@@ -132,8 +127,8 @@ def _one_moment() -> Iterator[None]:
 
 
 def _put_rows(archive: zipfile.ZipFile, members: dict[str, dict[str, Any]]) -> int:
-    counts = [model._base_manager.count() for model in _models()]  # noqa: SLF001 - Django's own name
-    rows = (row for model in _models() for row in model._base_manager.order_by("pk").iterator())  # noqa: SLF001 - Django's own name
+    counts = [model._base_manager.count() for model in kept_models()]  # noqa: SLF001 - Django's own name
+    rows = (row for model in kept_models() for row in model._base_manager.order_by("pk").iterator())  # noqa: SLF001 - Django's own name
     with archive.open(DATABASE, "w", force_zip64=True) as content:
         member = HashedMember(content)
         serializers.serialize("json", rows, stream=EncodedText(member), cls=ExactTimes)
@@ -171,18 +166,13 @@ def _put_ledger(
     return snapshots
 
 
-def _models() -> list[Any]:
-    found = [model for label in KEPT_APPS for model in apps.get_app_config(label).get_models()]
-    return [model for model in found if model._meta.label_lower not in LEFT_OUT]  # noqa: SLF001 - Django's own name
-
-
 def restore_backup(source: Path) -> dict[str, Any]:
-    """Bring a backup into an installation without a ledger; nothing changes unless all of it fits."""
+    """Bring a backup into an installation in which nobody has worked yet; nothing changes unless all of it fits."""
     with ledger_lock():
-        if ImportBatch.objects.exists():
+        if holds_work():
             raise BackupError(
                 _(
-                    "%(home)s holds a ledger already. Restore into an empty folder: "
+                    "%(home)s holds a ledger, goals or documents already. Restore into an empty folder: "
                     "RODER_HOME=/another/folder roder restore FILE."
                 )
                 % {"home": settings.RODER_HOME}
@@ -204,7 +194,7 @@ def _restore(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
     tables = RebuiltTables(settings.RODER_LEDGER_ROOT)
     try:
         for name, member in manifest["members"].items():
-            if name != DATABASE:
+            if name != DATABASE and not is_document(name):
                 with archive.open(name) as content:
                     tables.take_file(
                         name,
@@ -215,6 +205,7 @@ def _restore(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
                     )
         for snapshot in manifest["snapshots"]:
             tables.take_snapshot(snapshot["table"], snapshot["id"], snapshot["made_ms"], snapshot["files"])
+        take_documents(archive, manifest["members"])
         _load(archive.read(DATABASE).decode(), tables.finish())
     except (ForeignFileError, DeserializationError) as error:
         tables.abandon()
@@ -230,7 +221,7 @@ def _restore(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
 @transaction.atomic
 def _load(text: str, swaps: Mapping[str, Swap]) -> None:
     with unguarded():
-        for model in reversed(_models()):
+        for model in (Job, *reversed(kept_models())):
             model._base_manager.all().delete()  # noqa: SLF001 - Django's own name  # house: allow write-outside-action: an empty installation is filled
     for row in serializers.deserialize("json", text):
         row.save()  # house: allow write-outside-action: rows as they were, audit rows too
@@ -244,5 +235,5 @@ def _load(text: str, swaps: Mapping[str, Swap]) -> None:
     rebuild_search()
     # PostgreSQL numbers new rows from a counter of its own, which rows with given numbers leave behind.
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
+        for statement in connection.ops.sequence_reset_sql(no_style(), kept_models()):
             cursor.execute(statement)

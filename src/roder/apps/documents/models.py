@@ -32,7 +32,7 @@ class SteeringDocument(models.Model):
     review_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     replaced_by = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces"
+        "self", on_delete=models.RESTRICT, null=True, blank=True, related_name="replaces"
     )
     is_example = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
