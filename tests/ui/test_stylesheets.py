@@ -7,6 +7,7 @@ import pytest
 
 import roder.ui
 import roder.workspace
+from roder.ui.charts.lines import KEYS
 from roder.ui.charts.palette import DARK
 from roder.ui.charts.palette import LIGHT
 from roder.ui.colours import GRAPHIC_CONTRAST
@@ -65,7 +66,7 @@ def test_high_contrast_is_the_strongest(tokens: dict[str, str], text: str, surfa
 
 @pytest.mark.parametrize("tokens", [LIGHT_TOKENS, DARK_TOKENS, STRONG_LIGHT, STRONG_DARK])
 def test_bars_and_lines_of_charts_stand_out(tokens: dict[str, str]) -> None:
-    for series in ("outturn", "budget", "last-year"):
+    for series in ("outturn", "budget", "last-year", "women", "men", "target", "limit"):
         assert contrast(tokens[f"chart-{series}"], tokens["surface"]) >= GRAPHIC_CONTRAST
     assert contrast(tokens["chart-text"], tokens["surface"]) >= TEXT_CONTRAST
 
@@ -77,6 +78,8 @@ def test_charts_are_drawn_for_the_surfaces_of_the_pages() -> None:
         assert tokens["chart-outturn"] == palette.outturn
         assert tokens["chart-budget"] == palette.budget
         assert tokens["chart-last-year"] == palette.last_year
+        for key in KEYS:
+            assert tokens[f"chart-{key}"] == palette.as_dict()[key]
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.utils.translation import get_language
 
 from roder.domain.periods import Month
 from roder.ui.charts.bars import MonthBars
+from roder.ui.charts.lines import Line
+from roder.ui.charts.lines import PeriodLines
 from roder.ui.formatting import month_name
+from roder.ui.formatting import number_text
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
 from roder.ui.tables import DataTable
@@ -56,3 +61,25 @@ def chart() -> MonthBars:
         last_year=[-(170 + month) * MILLION for month in range(12)],
         language=language,
     )
+
+
+def line_chart() -> PeriodLines:
+    """Return five years of an indicator, the last of men hidden."""
+    language = get_language() or "sv"
+    given = {
+        "outturn": ("Alla", ["7.4", "7.2", "7.3", "6.9", "6.6"]),
+        "women": ("Kvinnor", ["8.1", "7.9", "8.0", "7.6", "7.3"]),
+        "men": ("Män", ["4.6", "4.4", "4.5", "4.1", ""]),
+        "target": ("Målvärde", ["7.0", "7.0", "6.8", "6.8", "6.5"]),
+        "limit": ("Gräns", ["7.7", "7.7", "7.5", "7.5", "7.2"]),
+    }
+    lines = [
+        Line(
+            key,
+            name,
+            [Decimal(number) if number else None for number in numbers],
+            [number_text(Decimal(number), 1, language) if number else ".." for number in numbers],
+        )
+        for key, (name, numbers) in given.items()
+    ]
+    return PeriodLines("Sick leave", ["2014", "2015", "2016", "2017", "2018"], lines, "%", language=language)

@@ -12,12 +12,14 @@ from typing import Any
 from django import forms
 
 from roder.devtools.specimen_tables import chart
+from roder.devtools.specimen_tables import line_chart
 from roder.devtools.specimen_tables import table
 from roder.domain.problems import Problem
 from roder.domain.problems import Severity
 from roder.domain.proofs import Difference
 from roder.domain.proofs import Proof
 from roder.ui.templatetags.charts import month_bars
+from roder.ui.templatetags.charts import period_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,6 +161,7 @@ def _figures() -> list[Specimen]:
             "data_table", ({"table": table(), "amount_unit": "tkr", "limit_note": "The three largest."},)
         ),
         Specimen("chart", ({"chart": chart(), "csv_url": "#file?x=1"},), tag=month_bars),
+        Specimen("line_chart", ({"chart": line_chart(), "csv_url": "#file?x=1"},), tag=period_lines),
         Specimen("csv_links", ({"csv_url": "#file?x=1", "csv_name": "the table"},)),
     ]
 

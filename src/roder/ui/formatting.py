@@ -5,6 +5,8 @@ Swedish rules: DOMAIN 7.1. Grouping is a no-break space, the decimal sign a comm
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from roder.domain.money import ORE_PER_UNIT
@@ -189,3 +191,36 @@ def date_text(day: date | None) -> str:
 def moment_text(moment: datetime | None) -> str:
     """Return a day and a 24-hour time; the caller has already chosen the time zone."""
     return ABSENT if moment is None else f"{moment:%Y-%m-%d %H:%M}"
+
+
+def scaled_number(value: Decimal, decimals: int) -> int:
+    """Return a number as a whole count of its last decimal, rounded half away from zero.
+
+    >>> scaled_number(Decimal("-7.25"), 1)
+    -73
+    """
+    return int(value.scaleb(decimals).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def number_text(value: Decimal | None, decimals: int, language: str, *, signed: bool = False) -> str:
+    """Return a number of an indicator with so many decimals, rounded half away from zero.
+
+    >>> number_text(Decimal("-1234.55"), 1, "sv"), number_text(None, 1, "sv")
+    ('−1\\xa0234,6', '–')
+    """
+    if value is None:
+        return ABSENT
+    return decimal_text(scaled_number(value, decimals), decimals, language, signed=signed)
+
+
+def exact_number_text(value: Decimal | None, decimals: int, language: str) -> str:
+    """Return a number with every decimal that it has, and at least so many; as a field to write in holds it.
+
+    >>> exact_number_text(Decimal("7.25"), 1, "sv"), exact_number_text(Decimal("7.000000"), 1, "sv")
+    ('7,25', '7,0')
+    """
+    if value is None:
+        return ""
+    exponent = value.normalize().as_tuple().exponent
+    places = max(decimals, -exponent if isinstance(exponent, int) else decimals)
+    return number_text(value, places, language)

@@ -16,6 +16,10 @@ class Palette:
     outturn: str
     budget: str
     last_year: str
+    women: str
+    men: str
+    target: str
+    limit: str
 
     def as_dict(self) -> dict[str, str]:
         """Return the colours by name, as the page's script reads them."""
@@ -29,6 +33,10 @@ LIGHT = Palette(
     outturn="#0b5a7d",
     budget="#b35a00",
     last_year="#7d8b97",
+    women="#7a3e9d",
+    men="#17693f",
+    target="#b35a00",
+    limit="#6b7883",
 )
 DARK = Palette(
     surface="#12181d",
@@ -37,4 +45,8 @@ DARK = Palette(
     outturn="#6fb6d6",
     budget="#f0a44b",
     last_year="#7b8894",
+    women="#c79be0",
+    men="#74cf9f",
+    target="#f0a44b",
+    limit="#8b98a4",
 )

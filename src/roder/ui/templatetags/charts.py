@@ -1,10 +1,11 @@
-"""Charts in templates: ``{% month_bars chart %}``."""
+"""Charts in templates: ``{% month_bars chart %}``, ``{% period_lines chart %}``."""
 
 from __future__ import annotations
 
 from django import template
 
 from roder.ui.charts import bars
+from roder.ui.charts import lines
 
 register = template.Library()
 
@@ -19,6 +20,22 @@ def month_bars(
         "payload": bars.bars_payload(chart),
         "description": bars.bars_description(chart),
         "rows": bars.bars_table(chart),
+        "element_id": element_id,
+        "data_id": f"{element_id}-data",
+        "csv_url": csv_url,
+    }
+
+
+@register.inclusion_tag("ui/components/line_chart.html")
+def period_lines(
+    chart: lines.PeriodLines, *, element_id: str = "period-lines", csv_url: str = ""
+) -> dict[str, object]:
+    """A line chart with its table; the page must also load the chart script (block ``scripts``)."""
+    return {
+        "chart": chart,
+        "payload": lines.lines_payload(chart),
+        "description": lines.lines_description(chart),
+        "rows": lines.lines_table(chart),
         "element_id": element_id,
         "data_id": f"{element_id}-data",
         "csv_url": csv_url,
