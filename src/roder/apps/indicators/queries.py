@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils import timezone
 
 from roder.apps.indicators.models import Indicator
@@ -20,6 +21,7 @@ from roder.domain.attainment import TargetValue
 from roder.domain.attainment import attainment
 from roder.domain.attainment import data_state
 from roder.domain.attainment import mean_attainment
+from roder.domain.attainment_reasons import why
 from roder.domain.indicator_periods import IndicatorPeriod
 from roder.domain.indicator_periods import due_on
 from roder.domain.indicator_periods import latest_within
@@ -37,8 +39,11 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from django.db.models import QuerySet
+
     from roder.apps.indicators.suppression import StoredValue
     from roder.domain.attainment import MeanAttainment
+    from roder.domain.attainment_reasons import Reason
 
 Targets = dict[tuple[int, str, str], Target]
 
@@ -87,6 +92,20 @@ class PeriodAttainment:
 def indicator_subject(indicator: Indicator) -> str:
     """Return what the history calls an indicator."""
     return f"{indicator.organisation} {indicator.code}"
+
+
+def followed_indicators(organisation: str, day: date) -> QuerySet[Indicator]:
+    """Return the indicators that are not retired on the day; of every organisation for an empty key."""
+    found = Indicator.objects.filter(Q(retired_on=None) | Q(retired_on__gt=day))
+    if organisation:
+        found = found.filter(organisation=organisation)
+    return found.order_by("organisation", "area", "code")
+
+
+def reason_of(indicator: Indicator, cell: IndicatorCell) -> Reason:
+    """Return why a cell has its status, as a sentence in both languages."""
+    due = due_on(cell.period, indicator.days_until_due)
+    return why(cell.attainment, cell.value, cell.target, Direction(indicator.direction), due)
 
 
 def indicator_rows(
