@@ -17,6 +17,7 @@ from django.urls import NoReverseMatch
 from django.urls import reverse
 from django.utils import timezone
 from tests.ledger_files import sie_file
+from tests.workspace import access_assignments
 from tests.workspace import access_goals
 
 from roder.apps.budgets.actions import FrameRow
@@ -91,6 +92,7 @@ def make_world(home: Path) -> World:
     import_file(company, acting_user=system)
     assert replace_organisation(KEY, BODIES, acting_user=system) == []
     access_goals.make_goals(KEY)
+    access_assignments.make_assignments(KEY)
     set_frames(KEY, 2018, [FrameRow("400", 1200_00), FrameRow("500", 2400_00)], acting_user=system)
     people = {role.value: make_person(role.value, _mandate(role)) for role in Role}
     people["no_role"] = make_person("no_role")
@@ -188,6 +190,7 @@ ARGUMENTS: dict[str, Callable[[World, str], list[Any]]] = {
     "workspace:theme_css": lambda _world, _place: ["x"],
     "workspace:theme_mark": lambda _world, _place: ["x"],
     **access_goals.ARGUMENTS,
+    **access_assignments.ARGUMENTS,
 }
 
 SENT: dict[str, Callable[[World, str], dict[str, Any]]] = {
@@ -208,6 +211,7 @@ SENT: dict[str, Callable[[World, str], dict[str, Any]]] = {
     },
     "workspace:legal_date_register": lambda _world, _place: {"handed_over_on": "2019-04-10"},
     **access_goals.SENT,
+    **access_assignments.SENT,
 }
 """What is sent with the address: the query of a GET, the form of a POST."""
 

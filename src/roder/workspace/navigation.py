@@ -62,6 +62,7 @@ def places(request: HttpRequest, user: User) -> list[dict[str, Any]]:
     known = [
         (may_read_follow_up, "workspace:follow_up", _("Follow-up")),
         (may_read_goals, "workspace:goals", _("Goals")),
+        (may_read_goals, "workspace:assignments", _("Assignments")),
         (may_read_tree, "workspace:organisation", _("Organisation")),
         (may_read_follow_up, "workspace:frames", _("Frames")),
         (may_read_imports, "workspace:imports", _("Ledger import")),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from roder.workspace import assignments_urls
 from roder.workspace import calendar_feed
 from roder.workspace import cells
 from roder.workspace import follow_up
@@ -89,6 +90,7 @@ urlpatterns = [
     path("import/omgangar/<int:number>/angra/", ledger_imports.undo, name="batch_undo"),
     *sign_in_urls.patterns,
     *goals_urls.patterns,
+    *assignments_urls.patterns,
     path("historik/", history.history, name="history"),
     path("historik/fil/", history.export, name="history_export"),
 ]

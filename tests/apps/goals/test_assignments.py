@@ -35,7 +35,7 @@ from roder.apps.goals.assignment_access import access_activity_report
 from roder.apps.goals.assignment_access import access_assignment_change
 from roder.apps.goals.assignment_access import access_assignment_report
 from roder.apps.goals.assignment_access import access_assignments
-from roder.apps.goals.assignment_access import sides_of
+from roder.apps.goals.assignment_access import speaker
 from roder.apps.goals.assignment_queries import AssignmentFilter
 from roder.apps.goals.assignment_queries import activities_of_goal
 from roder.apps.goals.assignment_queries import assignments_of_goal
@@ -126,15 +126,15 @@ def test_who_may_read_give_and_report(nils: User, eva: User, maja: User, karin: 
     assert access_assignment_change(maja, passed_on.pk, DAY) == passed_on
     assert access_assignment_report(nils, passed_on.pk, DAY) == (passed_on, TAKER)
     assert access_assignment_report(maja, passed_on.pk, DAY) == (passed_on, GIVER)
-    assert sides_of(karin, here, DAY) == TAKER | GIVER
+    assert speaker(karin, KEY, DAY).sides(here) == TAKER | GIVER
     assert access_assignments(nils).count() == 3
 
 
 def test_the_owner_reports_what_the_committee_has_got(nils: User) -> None:
     reader = person("rita", "Rita Ek", Role.READER, "411")
-    assert sides_of(reader, assignment(owner=reader), DAY) == frozenset()
-    assert sides_of(nils, assignment(), DAY) == frozenset()
-    assert sides_of(nils, assignment(owner=nils), DAY) == TAKER
+    assert speaker(reader, KEY, DAY).sides(assignment(owner=reader)) == frozenset()
+    assert speaker(nils, KEY, DAY).sides(assignment()) == frozenset()
+    assert speaker(nils, KEY, DAY).sides(assignment(owner=nils)) == TAKER
 
 
 def test_a_report_is_refused_without_reason_and_by_the_wrong_side(karin: User) -> None:

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import ManyToOneRel
+
 from roder.apps.decisions.models import Decision
 
 if TYPE_CHECKING:
+    from django.db.models import Model
     from django.db.models import QuerySet
 
 
@@ -14,3 +17,23 @@ def decisions(organisation: str, *, body_code: str = "") -> QuerySet[Decision]:
     if body_code:
         found = found.filter(body_code=body_code)
     return found.order_by("-meeting_date", "body_code", "paragraph")
+
+
+def models_pointing_at_decisions() -> list[tuple[type[Model], str]]:
+    """Return every model that names a decision, with the field that does: what a decision can have decided."""
+    fields = Decision._meta.get_fields(include_hidden=True)  # noqa: SLF001 - Django's own name
+    return [
+        (relation.related_model, relation.field.name)
+        for relation in fields
+        if isinstance(relation, ManyToOneRel) and not isinstance(relation.related_model, str)
+    ]
+
+
+def pointing_at(decision: Decision) -> dict[str, list[Model]]:
+    """Return everything that points at a decision, by the label of its model ("goals.Assignment")."""
+    found: dict[str, list[Model]] = {}
+    for model, field in models_pointing_at_decisions():
+        rows = list(model._default_manager.filter(**{field: decision}).order_by("pk"))  # noqa: SLF001 - as above
+        if rows:
+            found.setdefault(model._meta.label, []).extend(rows)  # noqa: SLF001 - as above
+    return found

@@ -6,6 +6,7 @@ the giving body, reporting by that of the taking body, activities by that of the
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from roder.apps.identity.models import User
+    from roder.domain.organisation import OrganisationTree
 
 
 def access_assignments(user: User | AnonymousUser) -> QuerySet[Assignment]:
@@ -44,7 +46,12 @@ def access_assignment(user: User | AnonymousUser, pk: int) -> Assignment:
 def access_activities(user: User | AnonymousUser) -> QuerySet[PlannedActivity]:
     """Return all activities, to everybody who may read the goals."""
     access_permission(user, Permission.READ_GOALS)
-    return PlannedActivity.objects.select_related("assignment", "goal", "owner")
+    return PlannedActivity.objects.select_related("assignment", "goal__tree", "owner")
+
+
+def access_activity(user: User | AnonymousUser, pk: int) -> PlannedActivity:
+    """Return one activity with what it serves and who owns it."""
+    return get_object_or_404(access_activities(user), pk=pk)
 
 
 def access_giving(user: User | AnonymousUser) -> Reach:
@@ -61,7 +68,7 @@ def access_assignment_change(user: User | AnonymousUser, pk: int, day: date) -> 
     """Return an assignment that the person may change: one of a body for which they may give."""
     access_giving(user)
     found = access_assignment(user, pk)
-    if not within(user, Permission.GIVE_ASSIGNMENTS, found.organisation, found.given_by, day):
+    if AssignmentSide.GIVER not in speaker(user, found.organisation, day).sides(found):
         raise PermissionDenied
     return found
 
@@ -71,7 +78,7 @@ def access_assignment_report(
 ) -> tuple[Assignment, frozenset[AssignmentSide]]:
     """Return an assignment that the person may report or hand over, and for whom they speak."""
     found = access_assignment(user, pk)
-    sides = sides_of(user, found, day)
+    sides = speaker(user, found.organisation, day).sides(found)
     if not sides:
         raise PermissionDenied
     return found, sides
@@ -80,49 +87,78 @@ def access_assignment_report(
 def access_activity_change(user: User | AnonymousUser, pk: int, day: date) -> PlannedActivity:
     """Return an activity that the person may change: one of a body for which they may plan."""
     access_planning(user)
-    found = get_object_or_404(access_activities(user), pk=pk)
-    if not within(user, Permission.ANSWER_GOALS, found.organisation, found.body_code, day):
+    found = access_activity(user, pk)
+    if not speaker(user, found.organisation, day).may_plan_for(found.body_code):
         raise PermissionDenied
     return found
 
 
 def access_activity_report(user: User | AnonymousUser, pk: int, day: date) -> PlannedActivity:
     """Return an activity that the person may report: one of a body that they report for, or one that they own."""
-    found = get_object_or_404(access_activities(user), pk=pk)
-    if not may_report_activity(user, found, day):
+    found = access_activity(user, pk)
+    if not speaker(user, found.organisation, day).may_report(found):
         raise PermissionDenied
     return found
 
 
-def sides_of(user: User | AnonymousUser, assignment: Assignment, day: date) -> frozenset[AssignmentSide]:
-    """Return for whom the person speaks of an assignment: the giver, the taker, both or neither."""
-    organisation = assignment.organisation
-    is_owner = assignment.owner_id is not None and assignment.owner_id == user.pk
-    sides = set()
-    if within(user, Permission.GIVE_ASSIGNMENTS, organisation, assignment.given_by, day):
-        sides.add(AssignmentSide.GIVER)
-    if _reports(user, organisation, assignment.given_to, day, is_owner=is_owner):
-        sides.add(AssignmentSide.TAKER)
-    return frozenset(sides)
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """For which bodies one person speaks: read once, then asked of many assignments and activities."""
+
+    person: int | None
+    gives: Reach
+    reports: Reach
+    plans: Reach
+    tree: OrganisationTree
+
+    def sides(self, assignment: Assignment) -> frozenset[AssignmentSide]:
+        """Return for whom the person speaks of an assignment: the giver, the taker, both or neither."""
+        sides = set()
+        if self._reaches(self.gives, assignment.given_by):
+            sides.add(AssignmentSide.GIVER)
+        if self._reaches(self.reports, assignment.given_to) or self._owns(assignment):
+            sides.add(AssignmentSide.TAKER)
+        return frozenset(sides)
+
+    def may_report(self, activity: PlannedActivity) -> bool:
+        """Return whether the person may say how an activity stands."""
+        return self._reaches(self.reports, activity.body_code) or self._owns(activity)
+
+    def may_plan_for(self, body: str) -> bool:
+        """Return whether the person may plan and change the activities of a body."""
+        return self._reaches(self.plans, body)
+
+    def giving_bodies(self) -> list[str]:
+        """Return the codes of today's bodies for which the person may give assignments."""
+        return sorted(self.gives.bodies(self.tree))
+
+    def planning_bodies(self) -> list[str]:
+        """Return the codes of today's bodies for which the person may plan activities."""
+        return sorted(self.plans.bodies(self.tree))
+
+    def _owns(self, task: Assignment | PlannedActivity) -> bool:
+        return self.person is not None and task.owner_id == self.person and bool(self.reports.mandates)
+
+    def _reaches(self, reach: Reach, body: str) -> bool:
+        # A body that has ended is in no tree of today; only who has the whole still reaches it.
+        return reach.has_whole_of(self.tree.organisation) or body in reach.bodies(self.tree)
 
 
-def may_report_activity(user: User | AnonymousUser, activity: PlannedActivity, day: date) -> bool:
-    """Return whether a page offers to report an activity; the door is ``access_activity_report``."""
-    is_owner = activity.owner_id is not None and activity.owner_id == user.pk
-    return _reports(user, activity.organisation, activity.body_code, day, is_owner=is_owner)
+def may_give_assignments(user: User | AnonymousUser) -> bool:
+    """Return whether a page offers to register an assignment; the door is ``access_giving``."""
+    return bool(mandates_giving(user, Permission.GIVE_ASSIGNMENTS))
 
 
-def _reports(user: User | AnonymousUser, organisation: str, body: str, day: date, *, is_owner: bool) -> bool:
-    if is_owner and mandates_giving(user, Permission.REPORT_GOALS, today=day):
-        return True
-    return within(user, Permission.REPORT_GOALS, organisation, body, day)
+def speaker(user: User | AnonymousUser, organisation: str, day: date) -> Speaker:
+    """Return for which bodies of an organisation the person gives, reports and plans today."""
 
+    def reach(permission: Permission) -> Reach:
+        return Reach(tuple(mandates_giving(user, permission, today=day)))
 
-def within(
-    user: User | AnonymousUser, permission: Permission, organisation: str, body: str, day: date
-) -> bool:
-    """Return whether a body lies within the person's reach; one that has ended only within the whole's."""
-    reach = Reach(tuple(mandates_giving(user, permission, today=day)))
-    return reach.has_whole_of(organisation) or (
-        bool(reach.mandates) and body in reach.bodies(organisation_tree(organisation, day))
+    return Speaker(
+        user.pk,
+        reach(Permission.GIVE_ASSIGNMENTS),
+        reach(Permission.REPORT_GOALS),
+        reach(Permission.ANSWER_GOALS),
+        organisation_tree(organisation, day),
     )

@@ -16,10 +16,13 @@ from django.db.models import When
 from roder.apps.goals.models import Assignment
 from roder.apps.goals.models import Goal
 from roder.apps.goals.models import PlannedActivity
+from roder.apps.identity.models import SYSTEM_USERNAME
+from roder.apps.identity.models import User
 from roder.domain.assignments import CLOSED
 from roder.domain.assignments import DAYS_OF_NOTICE
 from roder.domain.assignments import AssignmentState
 from roder.domain.assignments import assignment_progress
+from roder.domain.goal_tree import TreeState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from roder.apps.identity.models import User
     from roder.domain.assignments import AssignmentProgress
 
 OVERDUE, SOON, UNDATED = "overdue", "soon", "undated"
@@ -130,6 +132,19 @@ def open_activities_of(person: User) -> dict[str, date]:
 def _dated(rows: QuerySet[Assignment] | QuerySet[PlannedActivity]) -> dict[str, date]:
     found = rows.exclude(state__in=CLOSED).filter(due__isnull=False).order_by("due", "pk")
     return {str(pk): due for pk, due in found.values_list("pk", "due") if due is not None}
+
+
+def goals_to_serve(organisation: str) -> list[Goal]:
+    """Return the goals that an assignment can serve: those of every tree but the archived, newest tree first."""
+    found = Goal.objects.filter(tree__organisation=organisation).exclude(tree__state=TreeState.ARCHIVED)
+    return list(found.select_related("tree").order_by("-tree__year", "tree__code", "position", "code"))
+
+
+def possible_owners(day: date) -> list[User]:
+    """Return the people who can carry an assignment: those with an open account and a mandate in force."""
+    people = User.objects.filter(is_active=True).exclude(username=SYSTEM_USERNAME)
+    holders = people.prefetch_related("mandates").order_by("first_name", "last_name", "username")
+    return [one for one in holders if any(mandate.in_force(day) for mandate in one.mandate_values)]
 
 
 def assignment_titles(numbers: Iterable[str]) -> dict[str, str]:
