@@ -25,6 +25,9 @@ def decided_heading(label: str) -> str:
         "goals.Contribution": _("Answers to goals"),
         "goals.Assignment": _("Assignments"),
         "goals.GoalFunding": _("Money for goals"),
+        "indicators.Target": _("Targets"),
+        "documents.Edition": _("Editions of steering documents"),
+        "plans.Plan": _("Plans"),
     }
     return headings[label]
 
