@@ -32,7 +32,7 @@ def make_assignments(organisation: str) -> None:
     ):
         facts = AssignmentFacts("Try it", giver, taker, GIVEN, code=code, text="As decided")
         made = register_assignment(
-            organisation, facts, decision=Decision.objects.get(), acting_user=system_user()
+            organisation, facts, decision=Decision.objects.earliest("pk"), acting_user=system_user()
         )
         plan_activity(made, ActivityFacts("Begin", taker, code=code), acting_user=system_user())
 
@@ -55,10 +55,10 @@ ARGUMENTS: dict[str, Any] = {
     "workspace:assignment_hand_over": _assignment(TAKEN_HERE),
     "workspace:assignment_report": _assignment(TAKEN_HERE),
     "workspace:activity_add": _assignment(TAKEN_HERE),
-    "workspace:goal_activity_add": lambda _world, _place: [Goal.objects.order_by("pk").first().pk],
+    "workspace:goal_activity_add": lambda _world, _place: [Goal.objects.earliest("pk").pk],
     "workspace:activity": _activity,
     "workspace:activity_change": _activity,
     "workspace:activity_report": _activity,
-    "workspace:decision": lambda _world, _place: [Decision.objects.get().pk],
+    "workspace:decision": lambda _world, _place: [Decision.objects.earliest("pk").pk],
 }
 SENT: dict[str, Any] = {}
