@@ -55,11 +55,11 @@ test-fast: setup-dev signatures ## the tests that need no browser, on SQLite, wi
 
 .PHONY: test-browser
 test-browser: setup-dev browser ## the tests that walk pages in Chromium
-	@$(BIN)/python -m pytest --no-header -q -m browser
+	@$(BIN)/python -m pytest --no-header -q -n auto --dist worksteal -m browser
 
 .PHONY: test-postgres
-test-postgres: setup-dev signatures ## the tests that need no browser, on a throw-away PostgreSQL server
-	@tools/with_postgres.sh $(BIN)/python -m pytest --no-header -n auto -m "not browser"
+test-postgres: setup-dev signatures ## the tests that reach the database, on a throw-away PostgreSQL server
+	@tools/with_postgres.sh $(BIN)/python -m pytest --no-header -n auto -m database
 
 .PHONY: audit
 audit: setup-dev ## known holes in the locked packages; needs the advisories, so no part of make test

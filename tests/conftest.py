@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,42 @@ from roder.domain.mandates import Role
 vars(sys).setdefault("ps1", "")
 
 SIE = Path(__file__).parent / "data" / "sie"
+
+
+WAYS_TO_THE_DATABASE = {"db", "transactional_db", "live_server", "database_server"}
+"""There are no others: pytest-django stops them inside Django, and a process that a test starts finds no
+address in its environment (``_no_address_in_the_environment``). tests/house/test_database_tests.py proves it."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what can come out differently on another database; ``make test-postgres`` runs nothing else."""
+    for item in items:
+        if reaches_the_database(item):
+            item.add_marker("database")
+
+
+def reaches_the_database(item: pytest.Item) -> bool:
+    """Whether the test asks for the database itself, by its class, or by a fixture, however far away."""
+    in_django_class = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+    is_marked = item.get_closest_marker("django_db") is not None
+    asks = not WAYS_TO_THE_DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
+    return in_django_class or is_marked or asks
+
+
+_server = pytest.StashKey[str]()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_address_in_the_environment(pytestconfig: pytest.Config) -> None:
+    """A process that a test starts inherits no server: what is on PostgreSQL asks for ``database_server``."""
+    pytestconfig.stash[_server] = os.environ.pop("DATABASE_URL", "")
+
+
+@pytest.fixture(scope="session")
+def database_server(pytestconfig: pytest.Config) -> str:
+    """The address of the PostgreSQL server that the suite runs on; empty on SQLite."""
+    return pytestconfig.stash[_server]
 
 
 _database_case: Any = TransactionTestCase

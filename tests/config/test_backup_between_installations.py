@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import uuid
 from typing import TYPE_CHECKING
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SERVER = os.environ.get("DATABASE_URL", "")
 QUESTIONS = (
     ("ledger", "balances", "--year", "2018", "--by", "object:1"),
     ("followup", "show", "--period", "2018-02"),
@@ -65,14 +63,14 @@ def test_a_backup_during_imports_holds_one_of_their_states_and_never_a_mixture(t
 
 
 @pytest.fixture
-def other_database() -> Iterator[str]:
+def other_database(database_server: str) -> Iterator[str]:
     """An empty database of its own on the PostgreSQL server that the suite runs on."""
-    if not SERVER.startswith("postgres"):
+    if not database_server.startswith("postgres"):
         pytest.skip("needs PostgreSQL: make test-postgres")
     name = f"other_{uuid.uuid4().hex}"
-    with psycopg.connect(SERVER, autocommit=True) as server:
+    with psycopg.connect(database_server, autocommit=True) as server:
         server.execute(f'CREATE DATABASE "{name}"')
-        yield urlsplit(SERVER)._replace(path=f"/{name}").geturl()
+        yield urlsplit(database_server)._replace(path=f"/{name}").geturl()
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 

@@ -194,6 +194,7 @@ ARGUMENTS: dict[str, Callable[[World, str], list[Any]]] = {
 }
 
 SENT: dict[str, Callable[[World, str], dict[str, Any]]] = {
+    "devtools:long_table": lambda _world, _place: {"rows": "2"},
     "workspace:language": lambda _world, _place: {"language": "sv"},
     "workspace:appearance": lambda _world, _place: {"appearance": "dark"},
     "workspace:start_body": lambda _world, place: {"body": _body(place)},

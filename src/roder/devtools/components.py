@@ -49,5 +49,7 @@ def components(request: HttpRequest) -> HttpResponse:
 
 
 def long_table(request: HttpRequest) -> HttpResponse:
-    """Show the longest table that a page may hold, to see that it can still be used."""
-    return render(request, "devtools/long_table.html", {"table": table(MANY_ROWS)})
+    """Show the longest table that a page may hold, to see that it can still be used; ``?rows=`` shows less."""
+    asked = request.GET.get("rows", "")
+    rows = min(int(asked), MANY_ROWS) if asked.isdecimal() else MANY_ROWS
+    return render(request, "devtools/long_table.html", {"table": table(rows)})

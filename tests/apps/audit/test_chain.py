@@ -164,22 +164,20 @@ def test_reading_is_recorded_once_per_person_object_and_hour(karin: User) -> Non
 
 
 @pytest.fixture
-def own_database(tmp_path: Path) -> Iterator[dict[str, str]]:
+def own_database(tmp_path: Path, database_server: str) -> Iterator[dict[str, str]]:
     """An empty installation that other processes can open, on the kind of database that the suite runs on."""
     environment = os.environ | {
         "RODER_HOME": str(tmp_path),
         "PYTHONPATH": str(Path(__file__).parents[3] / "src"),
     }
-    if connection.vendor != "postgresql":
-        environment.pop("DATABASE_URL", None)
+    if not database_server:
         yield environment
         return
-    url = environment["DATABASE_URL"]
     name = f"chain_{uuid4().hex[:12]}"
-    with psycopg.connect(url, autocommit=True) as server:
+    with psycopg.connect(database_server, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")
-    yield environment | {"DATABASE_URL": f"{url.rsplit('/', 1)[0]}/{name}"}
-    with psycopg.connect(url, autocommit=True) as server:
+    yield environment | {"DATABASE_URL": f"{database_server.rsplit('/', 1)[0]}/{name}"}
+    with psycopg.connect(database_server, autocommit=True) as server:
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
