@@ -18,6 +18,8 @@ from roder.apps.ledger.actions.organisations import mark_as_example
 from roder.apps.organisation.actions.imports import import_organisation
 from roder.apps.organisation.actions.mandates import grant_mandate
 from roder.apps.organisation.queries import bodies
+from roder.devtools.building_goals import import_goal_files
+from roder.devtools.building_goals import require_no_fault
 from roder.devtools.example.data_files import written_table
 from roder.devtools.example.ledger import Scale
 from roder.devtools.example.organisation import FRAME_FILES
@@ -27,7 +29,6 @@ from roder.devtools.example.sie_files import ORGANISATION_NUMBER
 from roder.devtools.example.sie_files import write_example_files
 from roder.domain.mandates import Mandate
 from roder.domain.mandates import Role
-from roder.domain.problems import refuses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
     from roder.apps.identity.models import User
     from roder.domain.periods import Month
-    from roder.domain.problems import Problem
 
 KEY = "".join(filter(str.isdigit, ORGANISATION_NUMBER))
 MANDATES_BEGIN = date(2017, 1, 1)
@@ -52,6 +52,7 @@ def build_example(*, scale: str, through: Month, say: Callable[[str], None]) -> 
     _import_tables(say, acting_user=person)
     people = register_demo_people(_people(), acting_user=person)
     _grant_mandates(people, acting_user=person)
+    import_goal_files(settings.RODER_HOME / "example", KEY, people, say)
     return people
 
 
@@ -73,18 +74,12 @@ def _import_tables(say: Callable[[str], None], *, acting_user: User) -> None:
     frame_files = {year: written_table(folder, name) for year, name in FRAME_FILES.items()}
     if not bodies(KEY):
         plan = import_organisation(KEY, tree, file_name=tree.name, acting_user=acting_user)
-        _require(tree, plan.problems)
+        require_no_fault(tree, plan.problems)
         say(f"{tree.name}: imported, {len(plan.bodies)} bodies")
     for year, path in frame_files.items():
         if not frames(KEY, year):
-            _require(path, import_frames(KEY, year, path, acting_user=acting_user).problems)
+            require_no_fault(path, import_frames(KEY, year, path, acting_user=acting_user).problems)
             say(f"{path.name}: imported")
-
-
-def _require(path: Path, problems: list[Problem]) -> None:
-    if refuses(problems):
-        sentences = "; ".join(problem.message_en for problem in problems)
-        raise ValueError(f"{path}: {sentences}")
 
 
 def _people() -> list[DemoPerson]:

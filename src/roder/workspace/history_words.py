@@ -11,6 +11,7 @@ from roder.workspace.history_area_words import assignments
 from roder.workspace.history_area_words import decisions
 from roder.workspace.history_area_words import documents
 from roder.workspace.history_area_words import goals
+from roder.workspace.history_area_words import imports
 from roder.workspace.history_area_words import indicators
 from roder.workspace.history_area_words import official_statistics
 from roder.workspace.history_area_words import plans
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from django.utils.functional import Promise
 
 Event = AuditEntry.Event
-AREAS = [decisions, goals, assignments, indicators, official_statistics, documents, plans]
+AREAS = [decisions, goals, assignments, indicators, imports, official_statistics, documents, plans]
 
 
 WORDS: dict[int, Words] = {

@@ -14,7 +14,8 @@ class FieldKind(StrEnum):
 
     ``text`` str · ``code`` str without surrounding space · ``account`` a code of an account ·
     ``month`` ``Month`` · ``date`` ``date`` or ``None`` · ``amount`` int öre · ``quantity`` int
-    millionths or ``None`` · ``choice`` one of the field's values.
+    millionths or ``None`` · ``choice`` one of the field's values · ``number`` a ``Decimal``, ``NoValue``
+    where the cell says that there is none, or ``None``.
     """
 
     TEXT = "text"
@@ -25,6 +26,7 @@ class FieldKind(StrEnum):
     AMOUNT = "amount"
     QUANTITY = "quantity"
     CHOICE = "choice"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,18 @@ class FileSource:
         """Return a new binary stream from the start."""
         return io.BytesIO(self.content) if isinstance(self.content, bytes) else self.content.open("rb")
 
+    def sha256(self) -> str:
+        """Return the checksum of the bytes.
+
+        >>> FileSource(b"").sha256()[:8]
+        'e3b0c442'
+        """
+        checksum = hashlib.sha256()
+        with self.open() as stream:
+            while block := stream.read(_BLOCK):
+                checksum.update(block)
+        return checksum.hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class FileLook:

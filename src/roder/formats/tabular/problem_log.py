@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from roder.domain.problems import Problem
 from roder.domain.problems import Severity
 from roder.formats.tabular.messages import MESSAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SHOWN_PER_CODE = 100
 """So many faults of one code are listed one by one; the rest become one closing row."""
@@ -45,15 +50,37 @@ class ProblemLog:
         """Return the faults: those of the whole file first, then by line, closing rows last."""
         ordered = sorted(self._shown, key=lambda problem: problem.line or 0)
         return ordered + [
-            _closing(code, count - SHOWN_PER_CODE)
+            _closing(code, MESSAGES[code][0], count - SHOWN_PER_CODE)
             for code, count in self._counts.items()
             if count > SHOWN_PER_CODE
         ]
 
 
-def _closing(code: str, rest: int) -> Problem:
+def shortened(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems in the order of their lines, at most so many of one code, with a closing row for the rest.
+
+    >>> fault = Problem(Severity.ERROR, "x", 1, "Line.", "Rad.")
+    >>> found = shortened([fault] * 102)
+    >>> len(found), found[-1].count
+    (101, 2)
+    """
+    counts: dict[tuple[str, Severity], int] = {}
+    kept: list[Problem] = []
+    for problem in sorted(problems, key=lambda each: each.line or 0):
+        key = (problem.code, problem.severity)
+        counts[key] = counts.get(key, 0) + 1
+        if counts[key] <= SHOWN_PER_CODE:
+            kept.append(problem)
+    return kept + [
+        _closing(code, severity, count - SHOWN_PER_CODE)
+        for (code, severity), count in counts.items()
+        if count > SHOWN_PER_CODE
+    ]
+
+
+def _closing(code: str, severity: Severity, rest: int) -> Problem:
     return Problem(
-        MESSAGES[code][0],
+        severity,
         code,
         None,
         f"{rest} more faults of the same kind ({code}) are not listed.",

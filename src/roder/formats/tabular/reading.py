@@ -119,6 +119,17 @@ def open_table(
     return table
 
 
+def column_cells(table: RawTable, column: str | int) -> list[str]:
+    r"""Return the cells of a column among the first rows.
+
+    >>> from roder.formats.tabular.fields import LEDGER_FIELDS
+    >>> column_cells(open_table(b"Konto;Belopp\n4110;1,50\n", None, LEDGER_FIELDS), "Konto")
+    ['4110']
+    """
+    at = column - 1 if isinstance(column, int) else table.headers.index(column)
+    return [row[at] for _line, row in table.sample if at < len(row)]
+
+
 def _open_csv(table: RawTable, source: FileSource, codec: str, asked: Mapping) -> None:
     skipped = asked.skip_rows or 0
     table.delimiter = delimiter = asked.delimiter or find_delimiter(source, codec, skipped)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from roder.formats.tabular.binding import bind
+from roder.formats.tabular.cell_readers import cell_reader
 from roder.formats.tabular.control import control_total
 from roder.formats.tabular.fields import FieldKind
 from roder.formats.tabular.problem_log import ProblemLog
@@ -17,7 +18,6 @@ from roder.formats.tabular.values import MAX_CODE
 from roder.formats.tabular.values import MISSING
 from roder.formats.tabular.values import OPENING
 from roder.formats.tabular.values import Fault
-from roder.formats.tabular.values import cell_reader
 from roder.formats.tabular.values import plain_amounts
 from roder.formats.tabular.values import unprotected
 

@@ -11,14 +11,9 @@ from roder.domain.money import AmountError
 from roder.domain.money import ore_from_text
 from roder.domain.periods import MONTHS_PER_YEAR
 from roder.domain.periods import Month
-from roder.formats.tabular.fields import FieldKind
-from roder.formats.tabular.fields import plain_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from collections.abc import Sequence
-
-    from roder.formats.tabular.fields import Field
 
 MAX_AMOUNT = 10**16
 """Above a hundred thousand billion kronor nothing is an amount of a municipality."""
@@ -115,12 +110,23 @@ def amount_ore(text: str, *, unit: str, decimal: str) -> int:
     >>> amount_ore("1.234,50", unit="kr", decimal=",")
     123450
     """
-    if (decimal and _GROUPED[decimal].match(text) is None) or (not decimal and _POINT_GROUP.match(text)):
+    if is_ambiguous(text, decimal=decimal):
         raise AmountError(text)
     ore = ore_from_text(text, unit=unit, decimal=decimal)
     if abs(ore) > MAX_AMOUNT:
         raise AmountError(text)
     return ore
+
+
+def is_ambiguous(text: str, *, decimal: str) -> bool:
+    """Return whether the signs of a number could be read in more than one way.
+
+    >>> is_ambiguous("1.234", decimal=""), is_ambiguous("1.234", decimal=".")
+    (True, False)
+    """
+    if decimal:
+        return _GROUPED[decimal].match(text) is None
+    return _POINT_GROUP.match(text) is not None
 
 
 def plain_amounts(texts: Sequence[str], *, unit: str, decimal: str) -> list[int] | None:
@@ -226,45 +232,3 @@ def account_value(text: str) -> str | Fault:
         return code
     named = _NAMED_ACCOUNT.match(code)
     return named[1] if named else Fault("bad_account")
-
-
-def choice_reader(field: Field) -> Callable[[str], str | Fault]:
-    """Return the function that turns a word into the field's value."""
-    words = {plain_name(word): one.value for one in field.choices for word in (*one.words, one.value)}
-
-    def read(text: str) -> str | Fault:
-        return words.get(plain_name(text), Fault("bad_choice"))
-
-    return read
-
-
-def cell_reader(field: Field, *, unit: str, decimal: str) -> Callable[[str], object]:
-    """Return the function from a stripped, non-empty text to the field's value or a ``Fault``."""
-
-    def read_amount(text: str) -> int | Fault:
-        try:
-            return amount_ore(text, unit=unit, decimal=decimal)
-        except ValueError:
-            return Fault("bad_amount")
-
-    def read_quantity(text: str) -> int | Fault:
-        try:
-            return quantity_micro(text, decimal=decimal)
-        except ValueError:
-            return Fault("bad_quantity")
-
-    def read_month(text: str) -> object:
-        month = month_value(text)
-        return Fault("bad_period") if month == Fault("bad_date") else month
-
-    readers: dict[FieldKind, Callable[[str], object]] = {
-        FieldKind.TEXT: unprotected,
-        FieldKind.CODE: code_value,
-        FieldKind.ACCOUNT: account_value,
-        FieldKind.MONTH: read_month,
-        FieldKind.DATE: date_value,
-        FieldKind.AMOUNT: read_amount,
-        FieldKind.QUANTITY: read_quantity,
-        FieldKind.CHOICE: choice_reader(field),
-    }
-    return readers[field.kind]

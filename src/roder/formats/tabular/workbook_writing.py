@@ -6,6 +6,7 @@ Only what a sheet needs (ECMA-376): the same rows give the same bytes, and no ce
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -30,6 +31,8 @@ _STYLES = (
     '<xf fontId="1" applyFont="1"/><xf numFmtId="49" applyNumberFormat="1"/></cellXfs></styleSheet>'
 )
 _HEADING, _TEXT = 1, 2
+# A cell holds fifteen digits; a longer number, or a word in its place, is kept as text.
+_NUMBER = re.compile(r"-?(?=[\d,.]{1,16}\Z)\d{1,15}(?:[,.]\d+)?\Z", re.ASCII)
 
 
 def workbook(
@@ -103,7 +106,7 @@ def _row(number: int, cells: list[str], numeric: set[int], style: int) -> str:
 
 
 def _cell(place: str, text: str, *, is_number: bool, style: int) -> str:
-    if is_number:
+    if is_number and _NUMBER.match(text):
         return f'<c r="{place}"><v>{text.replace(",", ".")}</v></c>'
     return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
 

@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from roder.domain.money import ORE_PER_UNIT
+from roder.formats.tabular.cell_readers import cell_reader
+from roder.formats.tabular.decimals import NO_VALUE
+from roder.formats.tabular.decimals import NoValue
+from roder.formats.tabular.decimals import plain_number
 from roder.formats.tabular.fields import FieldKind
 from roder.formats.tabular.mapping import Mapping
-from roder.formats.tabular.values import cell_reader
 from roder.formats.tabular.values import protected
 from roder.formats.tabular.workbook_writing import workbook
 
@@ -80,7 +83,7 @@ def write_workbook(
     numeric = {
         at
         for at, (_, one) in enumerate(_placed(used, by_name))
-        if one is not None and one.kind in (FieldKind.AMOUNT, FieldKind.QUANTITY)
+        if one is not None and one.kind in (FieldKind.AMOUNT, FieldKind.QUANTITY, FieldKind.NUMBER)
     }
     content = workbook([protected(header) for header in headers], cells, numeric, sheet=sheet)
     return WrittenTable(content, replace(used, encoding="", delimiter="", sheet=sheet))
@@ -114,6 +117,8 @@ def cell(value: Any, one: Field, unit: str) -> str:
         return _scaled(value, len(str(ORE_PER_UNIT[unit])) - 1, shown=2 if unit == "kr" else 0)
     if one.kind is FieldKind.QUANTITY:
         return _scaled(value, _DIGITS_OF_MICRO, shown=0)
+    if one.kind is FieldKind.NUMBER:
+        return NO_VALUE[0] if isinstance(value, NoValue) else f"{plain_number(value):f}".replace(".", ",")
     if one.kind in (FieldKind.TEXT, FieldKind.CODE, FieldKind.ACCOUNT):
         return protected(value)
     written = {choice.value: choice.written for choice in one.choices}

@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from roder.apps.ledger.console.row_words import row_field_names
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -25,6 +27,7 @@ def kind_text(kind: str) -> str:
 
 def field_text(field: str) -> str:
     names = {
+        **row_field_names(),
         "name": _("name"),
         "kind": _("kind"),
         "parent": _("parent"),

@@ -1,0 +1,82 @@
+"""A table of goals and what answers them, in one transaction and few statements, with one audit row."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from roder.apps.audit.actions import record
+from roder.apps.audit.models import AuditEntry
+from roder.apps.goals.actions.row_writing import RowWriter
+from roder.apps.goals.importing import GoalPlan
+from roder.apps.goals.importing import plan_document
+from roder.apps.goals.importing import plan_goals
+from roder.apps.goals.models import GoalTree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from roder.apps.identity.models import User
+
+SUMMED = (
+    "goals",
+    "trees",
+    "assignments",
+    "resolutions",
+    "activities",
+    "contributions",
+    "fundings",
+    "verdicts",
+)
+SHOWN_DIFFERENCES = 100
+
+
+class GoalsChangedError(Exception):
+    """The goals are no longer those that the differences were shown against; ``plan`` has the new ones."""
+
+    def __init__(self, plan: GoalPlan) -> None:
+        super().__init__(plan.organisation)
+        self.plan = plan
+
+
+@transaction.atomic
+def import_goals(
+    organisation: str,
+    content: Path | bytes,
+    *,
+    mapping: str = "",
+    tree: str = "",
+    file_name: str = "",
+    expected: str = "",
+    acting_user: User,
+) -> GoalPlan:
+    """Add to the goals what a table says and change what it says otherwise, or list what is wrong with it.
+
+    What the table does not name stays. ``expected`` is the fingerprint of the goals that a person has seen
+    the differences against; when they have become others since, ``GoalsChangedError`` is raised. The same
+    table again changes nothing and leaves no audit row.
+    """
+    list(GoalTree.objects.select_for_update().filter(organisation=organisation).values_list("pk"))
+    day = timezone.localdate()
+    plan = plan_goals(organisation, content, mapping=mapping, tree=tree, day=day)
+    if expected and plan.before != expected:
+        raise GoalsChangedError(plan)
+    if plan.changes_something:
+        RowWriter(plan, acting_user).write()
+        document = plan_document(plan, language="sv")
+        record(
+            AuditEntry.Event.GOALS_IMPORTED,
+            organisation or "–",
+            acting_user=acting_user,
+            new={
+                "file": file_name,
+                "sha256": plan.sha256,
+                **{name: document[name] for name in SUMMED if document[name]},
+                **asdict(plan.rows),
+                "differences": document["differences"][:SHOWN_DIFFERENCES],
+            },
+        )
+    return plan
