@@ -37,6 +37,9 @@ PAGES = [
     "/personer/",
     "/mina-roller/",
     "/historik/",
+    "/statistik/",
+    "/statistik/fil/",
+    "/statistik/jamforelser/",
     "/finns-inte/",
 ]
 """The pages that every journey of theirs must hold to: add yours."""

@@ -19,6 +19,7 @@ from django.utils import timezone
 from tests.ledger_files import sie_file
 from tests.workspace import access_assignments
 from tests.workspace import access_goals
+from tests.workspace import access_statistics
 
 from roder.apps.budgets.actions import FrameRow
 from roder.apps.budgets.actions import set_frames
@@ -191,6 +192,7 @@ ARGUMENTS: dict[str, Callable[[World, str], list[Any]]] = {
     "workspace:theme_mark": lambda _world, _place: ["x"],
     **access_goals.ARGUMENTS,
     **access_assignments.ARGUMENTS,
+    **access_statistics.ARGUMENTS,
 }
 
 SENT: dict[str, Callable[[World, str], dict[str, Any]]] = {

@@ -24,6 +24,7 @@ from roder.workspace import preferences
 from roder.workspace import sign_in
 from roder.workspace import sign_in_urls
 from roder.workspace import start
+from roder.workspace import statistics_urls
 from roder.workspace import theming
 
 app_name = "workspace"
@@ -89,6 +90,7 @@ urlpatterns = [
     path("import/omgangar/<int:number>/", ledger_imports.batch, name="batch"),
     path("import/omgangar/<int:number>/angra/", ledger_imports.undo, name="batch_undo"),
     *sign_in_urls.patterns,
+    *statistics_urls.patterns,
     *goals_urls.patterns,
     *assignments_urls.patterns,
     path("historik/", history.history, name="history"),

@@ -40,6 +40,13 @@ def compared_places() -> list[Place]:
     return sorted(places, key=lambda place: (KINDS.index(place.kind), place.name))
 
 
+def place_names() -> dict[str, str]:
+    """Return the places' names by code; that of the municipality itself stands under the empty code too."""
+    names = dict(Place.objects.values_list("code", "name"))
+    own = own_place()
+    return names | ({"": own.name} if own else {})
+
+
 def fetched_indicators(codes: Iterable[str] = ()) -> QuerySet[Indicator]:
     """Return the indicators whose values come from a source that can be asked, those of the codes when given.
 

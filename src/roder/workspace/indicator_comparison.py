@@ -1,0 +1,184 @@
+"""An indicator beside similar municipalities, the county and the country: bars of one period, and the table of all.
+
+Official values are shown as their sources publish them. The municipality's own pass through the rule of small
+numbers first, as everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from roder.apps.indicators.fetch_queries import GROUP
+from roder.apps.indicators.fetch_queries import compared_observations
+from roder.apps.indicators.fetch_queries import compared_places
+from roder.apps.indicators.fetch_queries import own_place
+from roder.apps.indicators.suppression import hidden_places
+from roder.apps.indicators.suppression import stored_values
+from roder.ui.formatting import ABSENT
+from roder.workspace.official_statistics.words import place_kind_name
+from roder.workspace.official_statistics.words import sex_name
+from roder.workspace.official_statistics.words import value_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from roder.apps.indicators.models import Indicator
+    from roder.apps.indicators.models import Observation
+    from roder.apps.indicators.models import Place
+
+HUNDRED = Decimal(100)
+HIDDEN = ".."
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedCell:
+    """One value as it is written, and why there is none."""
+
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """A place over the periods."""
+
+    name: str
+    kind: str
+    is_own: bool
+    cells: list[ComparedCell]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedBar:
+    """A place's bar in the latest period: where it begins and how long it is, in per cent of the room."""
+
+    name: str
+    text: str
+    is_own: bool
+    start: str
+    length: str
+
+
+def comparison(indicator: Indicator, periods: Sequence[str], sex: str) -> dict[str, Any]:
+    """Return what workspace/indicators/_comparison.html shows; ``has_comparison`` is false when there is none."""
+    found = {(each.place, each.period): each for each in compared_observations(indicator, periods, sex)}
+    places = [
+        place for place in compared_places() if any((place.code, period) in found for period in periods)
+    ]
+    if not places:
+        return {"has_comparison": False}
+    hidden = _hidden(indicator, periods, sex)
+    rows = [_row(indicator, place, periods, found, hidden) for place in (None, *places)]
+    latest = _latest(periods, found, hidden)
+    return {
+        "has_comparison": True,
+        "caption": _("%(title)s beside other places (%(sex)s, %(unit)s)")
+        % {"title": indicator.title, "sex": sex_name(sex).lower(), "unit": indicator.unit},
+        "periods": list(periods),
+        "rows": rows,
+        "latest": latest,
+        "bars": _bars(indicator, (None, *places), latest, found, hidden) if latest else [],
+        "sources": sorted(
+            {each.source_note.partition(":")[0] for each in found.values() if each.source_note}
+        ),
+        "has_group": any(place.kind == GROUP for place in places),
+        "is_example": any(each.is_example for each in found.values()),
+    }
+
+
+Found = dict[tuple[str, str], "Observation"]
+
+
+def _hidden(indicator: Indicator, periods: Sequence[str], sex: str) -> frozenset[str]:
+    """Return the periods in which the municipality's own value must not be shown."""
+    spots = hidden_places([indicator], stored_values([indicator], periods))
+    return frozenset(spot.period for spot in spots if spot.place == "" and spot.sex == sex)
+
+
+def _name(place: Place | None) -> str:
+    own = own_place() if place is None else None
+    if place is not None:
+        return place.name
+    return own.name if own else _("Our municipality")
+
+
+def _row(
+    indicator: Indicator,
+    place: Place | None,
+    periods: Sequence[str],
+    found: Mapping[tuple[str, str], Observation],
+    hidden: frozenset[str],
+) -> ComparedRow:
+    code = place.code if place else ""
+    cells = [
+        ComparedCell(HIDDEN, _("Too few to be shown"))
+        if place is None and period in hidden
+        else _cell(indicator, found.get((code, period)), place)
+        for period in periods
+    ]
+    return ComparedRow(_name(place), place_kind_name(place.kind if place else "own"), place is None, cells)
+
+
+def _cell(indicator: Indicator, observation: Observation | None, place: Place | None) -> ComparedCell:
+    if observation is None:
+        return ComparedCell(ABSENT, _("No value"))
+    if observation.value is None:
+        taken_back = observation.state == "deleted"
+        return ComparedCell(
+            ABSENT, _("Taken back by the source") if taken_back else _("Missing at the source")
+        )
+    note = ""
+    if place is not None and place.kind == GROUP and observation.group_size is not None:
+        note = _("Average of %(count)s municipalities") % {"count": observation.group_size}
+    return ComparedCell(value_text(observation.value, indicator.decimals), note)
+
+
+def _latest(
+    periods: Sequence[str], found: Mapping[tuple[str, str], Observation], hidden: frozenset[str]
+) -> str:
+    """Return the last period in which the municipality has a value to set beside the others."""
+    for period in reversed(periods):
+        own = found.get(("", period))
+        if own is not None and own.value is not None and period not in hidden:
+            return period
+    return ""
+
+
+def _bars(
+    indicator: Indicator,
+    places: Sequence[Place | None],
+    period: str,
+    found: Mapping[tuple[str, str], Observation],
+    hidden: frozenset[str],
+) -> list[ComparedBar]:
+    del hidden  # the period was chosen among those that are shown
+    values = {}
+    for place in places:
+        observation = found.get((place.code if place else "", period))
+        if observation is not None and observation.value is not None:
+            values[place] = observation.value
+    low = min(Decimal(0), *values.values())
+    room = max(Decimal(0), *values.values()) - low
+    return [
+        ComparedBar(
+            _name(place),
+            value_text(value, indicator.decimals),
+            place is None,
+            *_span(value, low, room),
+        )
+        for place, value in values.items()
+    ]
+
+
+def _span(value: Decimal, low: Decimal, room: Decimal) -> tuple[str, str]:
+    """Return where a bar from zero to the value begins and how long it is, in per cent."""
+    if not room:
+        return "0", "0"
+    start = (min(value, Decimal(0)) - low) / room * HUNDRED
+    return f"{start:.2f}", f"{abs(value) / room * HUNDRED:.2f}"
