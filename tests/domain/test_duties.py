@@ -70,6 +70,16 @@ def test_the_law_is_what_the_page_says(row: list[str]) -> None:
     assert said == ([row[4:]] if row[4] else [])
 
 
+@pytest.mark.parametrize("row", worked_table("duties", "own task"))
+def test_what_one_owns_waits_as_the_page_says(row: list[str]) -> None:
+    kind, due, day = DutyKind(row[0]), date.fromisoformat(row[1]), date.fromisoformat(row[2])
+    waiting = Waiting(tasks={kind: {"12": due}})
+    found = duties(waiting, day)
+    assert [duty.urgency.value for duty in found] == ([row[3]] if row[3] else [])
+    assert all((duty.subject, duty.due) == ("12", due) for duty in found)
+    assert len(coming_dates(waiting, day)) == (day <= due)
+
+
 @pytest.mark.parametrize("row", worked_table("duties", "now (UTC)"), ids=lambda row: row[0])
 def test_work_that_comes_back_was_last_due_as_the_page_says(row: list[str]) -> None:
     now, due = (datetime.fromisoformat(cell).replace(tzinfo=UTC) for cell in row)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from tests.apps.goals.assignment_world import BUDGET
 from tests.apps.goals.assignment_world import KEY
 from tests.apps.goals.assignment_world import assignment
@@ -263,6 +265,43 @@ def test_an_activity_of_a_goal_leads_back_to_it(client: Client, karin: User) -> 
     answer = client.post(f"/uppdrag/mal/{first.pk}/ny-aktivitet/", {"title": "Talks", "body_code": "400"})
     assert answer.status_code == 302
     assert PlannedActivity.objects.filter(goal=first).count() == 2
+
+
+def test_the_goal_shows_what_is_done_for_it_and_leads_on(client: Client, karin: User, nils: User) -> None:
+    first, second, own = goals()
+    where = f"/mal/{first.tree.code}/mal/"
+    client.force_login(nils)
+    empty = page(client, f"{where}1/")
+    assert "No assignment serves the goal yet." in empty
+    assert "Plan an activity" not in empty
+    assignment(title="Serves the goal below", goals=[own])
+    assignment(title="Serves the other", goals=[second])
+    client.force_login(karin)
+    plan_activity(first, ActivityFacts("Walks", "400"), acting_user=karin)
+    shown = page(client, f"{where}1/")
+    assert "Serves the goal below" in shown
+    assert "Serves the other" not in shown
+    assert "Walks" in shown
+    assert f'href="/en/uppdrag/nytt/?goal={first.pk}"' in shown
+    ticked = page(client, f"/uppdrag/nytt/?goal={first.pk}")
+    assert re.search(rf'value="{first.pk}"[^>]* checked', ticked)
+
+
+def test_the_owner_is_told_before_the_last_day_and_no_longer_after_it_is_done(
+    client: Client, nils: User
+) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    found = assignment(title="Count the pupils", given_by="400", given_to="411", due=tomorrow, owner=nils)
+    assignment(title="Much later", owner=nils, due=tomorrow + timedelta(days=200))
+    assignment(title="Of somebody else", due=tomorrow)
+    client.force_login(nils)
+    start = page(client, "/")
+    assert f"Carry out the assignment {found.code} Count the pupils" in start
+    assert f'href="/en/uppdrag/{found.pk}/"' in start
+    assert "Much later" not in start
+    assert "Of somebody else" not in start
+    client.post(f"/uppdrag/{found.pk}/rapport/", {"state": "done", "seen": "1"})
+    assert "Count the pupils" not in page(client, "/paminnelser/")
 
 
 def test_decisions_are_registered_once_and_found_by_body(client: Client, maja: User) -> None:

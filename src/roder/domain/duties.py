@@ -14,6 +14,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from roder.domain.assignments import DAYS_OF_NOTICE as DAYS_OF_NOTICE_OF_A_TASK
 from roder.domain.calendar import FollowUpCalendar
 from roder.domain.calendar import FollowUpKind
 from roder.domain.mandates import Role
@@ -37,6 +38,8 @@ class DutyKind(StrEnum):
     UPLOAD_REFUSED = "upload_refused"
     MANDATE_ENDS = "mandate_ends"
     JOB_FAILED = "job_failed"
+    ASSIGNMENT = "assignment"
+    ACTIVITY = "activity"
 
 
 class Urgency(StrEnum):
@@ -63,6 +66,8 @@ DAYS_OF_NOTICE: Mapping[DutyKind, int] = MappingProxyType(
         DutyKind.ANNUAL_REPORT: 30,
         DutyKind.INTERIM_REPORT: 30,
         DutyKind.MANDATE_ENDS: 30,
+        DutyKind.ASSIGNMENT: DAYS_OF_NOTICE_OF_A_TASK,
+        DutyKind.ACTIVITY: DAYS_OF_NOTICE_OF_A_TASK,
     }
 )
 """How many days before its date a duty begins to wait for the person."""
@@ -94,11 +99,15 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What lies in the system for one person: subjects by kind, and last days of mandates by subject."""
+    """What lies in the system for one person: subjects by kind, and last days of mandates and tasks by subject.
+
+    ``tasks`` are the open assignments and activities that the person owns, by kind.
+    """
 
     roles: frozenset[Role] = frozenset()
     subjects: Mapping[DutyKind, tuple[str, ...]] = field(default_factory=dict)
     mandates_end: Mapping[str, date] = field(default_factory=dict)
+    tasks: Mapping[DutyKind, Mapping[str, date]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +208,7 @@ def duties(
         how = urgency(DutyKind.MANDATE_ENDS, last_day, day)
         if how is Urgency.SOON:
             found.append(Duty(DutyKind.MANDATE_ENDS, subject, last_day, how))
+    found += [duty for duty in _tasks(waiting, day) if duty.waits]
     order = list(Urgency)
     return sorted(
         found, key=lambda duty: (order.index(duty.urgency), duty.due or day, duty.kind, duty.subject)
@@ -239,6 +249,14 @@ def _legal_duty(rule: LegalRule, year: int, day: date, rules: DutyRules) -> Duty
     return Duty(kind, str(year), due, urgency(kind, due, day), PARAGRAPHS[rule])
 
 
+def _tasks(waiting: Waiting, day: date) -> list[Duty]:
+    return [
+        Duty(kind, subject, due, urgency(kind, due, day))
+        for kind, dated in waiting.tasks.items()
+        for subject, due in dated.items()
+    ]
+
+
 def coming_dates(waiting: Waiting, day: date, rules: DutyRules | None = None) -> list[Duty]:
     """Return the dates of the coming year for one person, in order: what their calendar is told.
 
@@ -261,5 +279,6 @@ def coming_dates(waiting: Waiting, day: date, rules: DutyRules | None = None) ->
     for subject, last_day in waiting.mandates_end.items():
         how = urgency(DutyKind.MANDATE_ENDS, last_day, day)
         found.append(Duty(DutyKind.MANDATE_ENDS, subject, last_day, how))
+    found += _tasks(waiting, day)
     dated = [(duty.due, duty) for duty in found if duty.due is not None and day <= duty.due < until]
     return [duty for _due, duty in sorted(dated, key=lambda pair: (pair[0], pair[1].kind, pair[1].subject))]

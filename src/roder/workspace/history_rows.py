@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from roder.apps.audit.models import AuditEntry
 from roder.apps.audit.queries import history_of
+from roder.domain.assignments import AssignmentKind
 from roder.domain.mandates import Role
 from roder.domain.organisation import BodyKind
 from roder.domain.periods import Month
@@ -22,6 +23,7 @@ from roder.ui.formatting import amount_text
 from roder.ui.formatting import span_text
 from roder.ui.formatting import whole_number_text
 from roder.ui.states import state_of
+from roder.workspace.assignment_words import kind_name as assignment_kind_name
 from roder.workspace.explanations import body_kind_name
 from roder.workspace.history_words import FIELD_NAMES
 from roder.workspace.history_words import act_name
@@ -175,6 +177,8 @@ def _state_word(state: str) -> str:
 
 
 def _kind_word(kind: str) -> str:
+    if kind in set(AssignmentKind):
+        return assignment_kind_name(kind)
     return body_kind_name(kind) if kind in set(BodyKind) else kind
 
 

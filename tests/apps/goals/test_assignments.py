@@ -47,6 +47,8 @@ from roder.apps.goals.models import AssignmentReport
 from roder.apps.goals.models import PlannedActivity
 from roder.apps.identity.models import User
 from roder.apps.identity.queries import system_user
+from roder.apps.search.queries import differing_kinds
+from roder.apps.search.queries import search
 from roder.domain.assignment_facts import ActivityFacts
 from roder.domain.assignments import AssignmentKind
 from roder.domain.assignments import AssignmentState
@@ -255,6 +257,22 @@ def test_an_activity_is_planned_changed_and_reported(nils: User, eva: User, kari
         "Unit manager",
     )
     assert events()[-3:] == [1470, 1471, 1472]
+
+
+def test_what_is_written_can_be_found_and_the_rows_are_what_a_rebuild_makes(karin: User) -> None:
+    found = assignment(text="Undervisning i årskurs 1")
+    activity = plan_activity(found, ActivityFacts("Rekrytera lärare", "411"), acting_user=karin)
+    assert [hit.key for hit in search("undervisning").hits] == [str(found.pk)]
+    report_assignment(
+        found, AssignmentState.ON_PLAN, "Arbetsgrupp", day=DAY, sides=TAKER, seen_version=1, acting_user=karin
+    )
+    change_assignment(found, facts(title="Tvålärarmodell"), decision=None, seen_version=2, acting_user=karin)
+    report_activity(activity, AssignmentState.ON_PLAN, "Annons ute", seen_version=1, acting_user=karin)
+    change_activity(activity, ActivityFacts("Rekrytera pedagoger", "411"), seen_version=2, acting_user=karin)
+    assert search("undervisning").hits == []
+    assert [hit.kind for hit in search("arbetsgrupp").hits] == ["assignment"]
+    assert [hit.key for hit in search("pedagoger annons").hits] == [str(activity.pk)]
+    assert not {"assignment", "activity"} & set(differing_kinds())
 
 
 def test_an_activity_may_serve_a_goal_directly(karin: User) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db.models import Q
 
+from roder.apps.goals.assignment_queries import open_activities_of
+from roder.apps.goals.assignment_queries import open_assignments_of
 from roder.apps.identity.models import SYSTEM_USERNAME
 from roder.apps.identity.models import User
 from roder.apps.jobs.models import Job
@@ -74,7 +76,11 @@ def waiting_of(person: User, day: date) -> Waiting:
         for kind, states in UPLOADS.items():
             found = uploads.filter(state__in=states).values_list("pk", flat=True)
             subjects[kind] = tuple(str(pk) for pk in found)
-    return Waiting(roles, subjects, _mandates_that_end(person, day))
+    tasks = {
+        DutyKind.ASSIGNMENT: open_assignments_of(person),
+        DutyKind.ACTIVITY: open_activities_of(person),
+    }
+    return Waiting(roles, subjects, _mandates_that_end(person, day), tasks)
 
 
 def _failed_jobs(person: User, day: date) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from roder.apps.goals.assignment_queries import activity_titles
+from roder.apps.goals.assignment_queries import assignment_titles
 from roder.domain.duties import DutyKind
 from roder.domain.periods import Month
 
@@ -29,8 +31,17 @@ def duty_title(kind: DutyKind, subject: str, *, is_large: bool = False) -> str:
         DutyKind.UPLOAD_REFUSED: _("See to the ledger file that could not be imported (number %(subject)s)"),
         DutyKind.MANDATE_ENDS: _("One of your roles is about to end"),
         DutyKind.JOB_FAILED: _("See to the background work that failed (number %(subject)s)"),
+        DutyKind.ASSIGNMENT: _("Carry out the assignment %(subject)s"),
+        DutyKind.ACTIVITY: _("Carry out the activity %(subject)s"),
     }
-    return texts[kind] % {"subject": subject}
+    return texts[kind] % {"subject": _named(kind, subject)}
+
+
+def _named(kind: DutyKind, subject: str) -> str:
+    """Return the title of an assignment or activity whose number is the subject; other subjects stand as they are."""
+    if kind is DutyKind.ASSIGNMENT:
+        return assignment_titles([subject]).get(subject, subject)
+    return activity_titles([subject]).get(subject, subject) if kind is DutyKind.ACTIVITY else subject
 
 
 def duty_explanation(kind: DutyKind, paragraph: str = "") -> str:
@@ -53,6 +64,8 @@ def duty_explanation(kind: DutyKind, paragraph: str = "") -> str:
             "After that day you no longer reach what it lets you. Ask an administrator if you are to keep it."
         ),
         DutyKind.JOB_FAILED: _("Its page says why. Try again, or put it aside."),
+        DutyKind.ASSIGNMENT: _("You own it. Report that it is carried out, or how it stands and why."),
+        DutyKind.ACTIVITY: _("You own it. Report that it is carried out, or how it stands and why."),
     }
     return texts[kind] % {"paragraph": paragraph}
 

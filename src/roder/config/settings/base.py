@@ -226,6 +226,8 @@ JOB_FOLLOWERS = {
 # Each kind of thing that can be found, and what gives all of that kind as it stands now.
 SEARCH_SOURCES = {
     "document": "roder.apps.documents.queries.search_texts",
+    "assignment": "roder.apps.goals.assignment_search.assignment_texts",
+    "activity": "roder.apps.goals.assignment_search.activity_texts",
 }
 # Local time in Stockholm; Monday is 0.
 JOB_SCHEDULES = {
@@ -243,4 +245,6 @@ DUTY_PAGES = {
     "upload_refused": ("workspace:upload", True),
     "mandate_ends": ("workspace:notices", False),
     "job_failed": ("workspace:job", True),
+    "assignment": ("workspace:assignment", True),
+    "activity": ("workspace:activity", True),
 }

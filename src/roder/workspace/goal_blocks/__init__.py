@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from roder.workspace.goal_blocks import answers
+from roder.workspace.goal_blocks import assignments
 from roder.workspace.goal_blocks import verdict
 
 if TYPE_CHECKING:
@@ -36,4 +37,5 @@ class Block:
 BLOCKS = (
     Block("verdict", verdict.block),
     Block("answers", answers.block),
+    Block("assignments", assignments.block),
 )

@@ -10,10 +10,12 @@ from roder.apps.audit.actions import record
 from roder.apps.audit.models import AuditEntry
 from roder.apps.goals.actions.assignments import AssignmentRefusedError
 from roder.apps.goals.assignment_queries import activity_subject
+from roder.apps.goals.assignment_search import activity_text
 from roder.apps.goals.models import Assignment
 from roder.apps.goals.models import Goal
 from roder.apps.goals.models import PlannedActivity
 from roder.apps.organisation.queries import organisation_tree
+from roder.apps.search.actions import index_all
 from roder.domain.assignment_facts import activity_faults
 from roder.domain.assignment_facts import code_taken
 from roder.domain.assignment_facts import next_code
@@ -57,6 +59,7 @@ def plan_activity(
         owner_title=facts.owner_title or (owner.title if owner else ""),
         **{name: getattr(facts, name) for name in PLAIN},
     )
+    index_all([activity_text(activity)])
     record(
         AuditEntry.Event.ACTIVITY_PLANNED,
         activity_subject(activity),
@@ -86,7 +89,7 @@ def change_activity(
     is_same = owner is not None and owner.pk == activity.owner_id
     title = facts.owner_title or (activity.owner_title if is_same else owner.title if owner else "")
     values = {name: getattr(facts, name) for name in PLAIN}
-    return change(
+    is_changed = change(
         activity,
         {**values, "owner_id": owner.pk if owner else None, "owner_title": title},
         seen_version=seen_version,
@@ -94,3 +97,6 @@ def change_activity(
         subject=activity_subject(activity),
         acting_user=acting_user,
     )
+    if is_changed:
+        index_all([activity_text(activity)])
+    return is_changed

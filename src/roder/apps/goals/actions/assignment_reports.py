@@ -13,9 +13,12 @@ from roder.apps.audit.models import AuditEntry
 from roder.apps.goals.actions.assignments import AssignmentRefusedError
 from roder.apps.goals.assignment_queries import activity_subject
 from roder.apps.goals.assignment_queries import assignment_subject
+from roder.apps.goals.assignment_search import activity_text
+from roder.apps.goals.assignment_search import assignment_text
 from roder.apps.goals.models import Assignment
 from roder.apps.goals.models import AssignmentReport
 from roder.apps.goals.models import PlannedActivity
+from roder.apps.search.actions import index_all
 from roder.domain.assignments import AssignmentSide
 from roder.domain.assignments import AssignmentState
 from roder.domain.assignments import report_day_faults
@@ -59,6 +62,7 @@ def report_assignment(
     for row in (current, assignment):
         row.state, row.version = said.value, seen_version + 1
     current.save(update_fields=["state", "version"])
+    index_all([assignment_text(current)])
     new = {"assignment_state": said.value, "day": day, "comment": made.comment}
     record(event, subject, acting_user=acting_user, old=old, new=new)
     return made
@@ -89,5 +93,6 @@ def report_activity(
     for row in (current, activity):
         row.state, row.comment, row.version = said.value, comment.strip(), seen_version + 1
     current.save(update_fields=["state", "comment", "version"])
+    index_all([activity_text(current)])
     new = {"assignment_state": said.value, "comment": current.comment}
     record(event, subject, acting_user=acting_user, old=old, new=new)

@@ -9,9 +9,11 @@ from roder.apps.audit.actions import record
 from roder.apps.audit.actions import stale
 from roder.apps.audit.models import AuditEntry
 from roder.apps.goals.assignment_queries import assignment_subject
+from roder.apps.goals.assignment_search import assignment_text
 from roder.apps.goals.models import Assignment
 from roder.apps.goals.models import AssignmentGoal
 from roder.apps.organisation.queries import organisation_tree
+from roder.apps.search.actions import index_all
 from roder.domain.assignment_facts import assignment_faults
 from roder.domain.assignment_facts import code_taken
 from roder.domain.assignment_facts import next_code
@@ -73,6 +75,7 @@ def register_assignment(
     )
     served = list(goals)
     AssignmentGoal.objects.bulk_create(AssignmentGoal(assignment=assignment, goal=goal) for goal in served)
+    index_all([assignment_text(assignment)])
     record(
         AuditEntry.Event.ASSIGNMENT_REGISTERED,
         assignment_subject(assignment),
@@ -105,7 +108,7 @@ def change_assignment(
     if refuses(problems):
         raise AssignmentRefusedError(problems)
     values = {name: getattr(facts, name) for name in PLAIN}
-    return change(
+    is_changed = change(
         assignment,
         {**values, "decision_id": decision.pk if decision else None},
         seen_version=seen_version,
@@ -113,6 +116,9 @@ def change_assignment(
         subject=assignment_subject(assignment),
         acting_user=acting_user,
     )
+    if is_changed:
+        index_all([assignment_text(assignment)])
+    return is_changed
 
 
 @transaction.atomic

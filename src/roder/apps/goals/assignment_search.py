@@ -1,0 +1,42 @@
+"""By which words assignments and activities are found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roder.apps.goals.models import Assignment
+from roder.apps.goals.models import PlannedActivity
+from roder.domain.search_words import SearchText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CHUNK = 200
+
+
+def assignment_text(assignment: Assignment) -> SearchText:
+    """Return by what an assignment is found: code, titles, text, and what has been reported."""
+    reported = [report.comment for report in assignment.reports.all()]
+    body = "\n".join(part for part in (assignment.text, assignment.title_en, *reported) if part)
+    title = f"{assignment.code} {assignment.title}"
+    return SearchText("assignment", str(assignment.pk), title, body, assignment.organisation)
+
+
+def activity_text(activity: PlannedActivity) -> SearchText:
+    """Return by what an activity is found: code, title, text, and the latest comment."""
+    body = "\n".join(part for part in (activity.text, activity.comment) if part)
+    title = f"{activity.code} {activity.title}"
+    return SearchText("activity", str(activity.pk), title, body, activity.organisation)
+
+
+def assignment_texts() -> Iterator[SearchText]:
+    """Return everything by which assignments can be found, as it stands now."""
+    every = Assignment.objects.prefetch_related("reports").order_by("pk")
+    for assignment in every.iterator(chunk_size=CHUNK):
+        yield assignment_text(assignment)
+
+
+def activity_texts() -> Iterator[SearchText]:
+    """Return everything by which activities can be found, as it stands now."""
+    for activity in PlannedActivity.objects.order_by("pk").iterator(chunk_size=CHUNK):
+        yield activity_text(activity)
