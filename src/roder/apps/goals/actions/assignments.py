@@ -21,6 +21,7 @@ from roder.domain.problems import refuses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from roder.apps.decisions.models import Decision
     from roder.apps.goals.models import Goal
@@ -59,10 +60,7 @@ def register_assignment(
     2018 is read in 2022 too.
     """
     taken = frozenset(Assignment.objects.filter(organisation=organisation).values_list("code", flat=True))
-    problems = assignment_faults(facts, organisation_tree(organisation, facts.given_on))
-    problems += [code_taken(facts.code)] if facts.code in taken else []
-    if refuses(problems):
-        raise AssignmentRefusedError(problems)
+    _require_whole(organisation, facts, [code_taken(facts.code)] if facts.code in taken else [])
     assignment = Assignment.objects.create(
         organisation=organisation,
         code=facts.code or next_code(LETTER, facts.given_on.year, taken),
@@ -91,6 +89,12 @@ def register_assignment(
     return assignment
 
 
+def _require_whole(organisation: str, facts: AssignmentFacts, problems: Sequence[Problem] = ()) -> None:
+    found = [*assignment_faults(facts, organisation_tree(organisation, facts.given_on)), *problems]
+    if refuses(found):
+        raise AssignmentRefusedError(found)
+
+
 @transaction.atomic
 def change_assignment(
     assignment: Assignment,
@@ -104,9 +108,7 @@ def change_assignment(
 
     Returns whether anything differed. Raises ``AssignmentRefusedError`` and ``StaleVersionError``.
     """
-    problems = assignment_faults(facts, organisation_tree(assignment.organisation, facts.given_on))
-    if refuses(problems):
-        raise AssignmentRefusedError(problems)
+    _require_whole(assignment.organisation, facts)
     values = {name: getattr(facts, name) for name in PLAIN}
     is_changed = change(
         assignment,
