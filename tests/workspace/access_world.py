@@ -19,6 +19,7 @@ from django.utils import timezone
 from tests.ledger_files import sie_file
 from tests.workspace import access_assignments
 from tests.workspace import access_goals
+from tests.workspace import access_plans
 from tests.workspace import access_statistics
 
 from roder.apps.budgets.actions import FrameRow
@@ -92,8 +93,9 @@ def make_world(home: Path) -> World:
     )
     import_file(company, acting_user=system)
     assert replace_organisation(KEY, BODIES, acting_user=system) == []
-    access_goals.make_goals(KEY)
+    tree = access_goals.make_goals(KEY)
     access_assignments.make_assignments(KEY)
+    access_plans.make_money(tree)
     set_frames(KEY, 2018, [FrameRow("400", 1200_00), FrameRow("500", 2400_00)], acting_user=system)
     people = {role.value: make_person(role.value, _mandate(role)) for role in Role}
     people["no_role"] = make_person("no_role")
@@ -193,6 +195,7 @@ ARGUMENTS: dict[str, Callable[[World, str], list[Any]]] = {
     **access_goals.ARGUMENTS,
     **access_assignments.ARGUMENTS,
     **access_statistics.ARGUMENTS,
+    **access_plans.ARGUMENTS,
 }
 
 SENT: dict[str, Callable[[World, str], dict[str, Any]]] = {
@@ -215,6 +218,7 @@ SENT: dict[str, Callable[[World, str], dict[str, Any]]] = {
     "workspace:legal_date_register": lambda _world, _place: {"handed_over_on": "2019-04-10"},
     **access_goals.SENT,
     **access_assignments.SENT,
+    **access_plans.SENT,
 }
 """What is sent with the address: the query of a GET, the form of a POST."""
 

@@ -32,6 +32,7 @@ from roder.workspace.assignment_forms import decision_name
 from roder.workspace.assignment_words import activity_rows
 from roder.workspace.assignment_words import assignment_rows
 from roder.workspace.assignment_words import body_names
+from roder.workspace.goal_money.of_assignment import assignment_money
 from roder.workspace.goal_words import goal_link
 from roder.workspace.history_rows import ASSIGNMENTS
 from roder.workspace.history_rows import object_history
@@ -84,7 +85,7 @@ def assignment_page(
         "progress": assignment_progress(
             ((AssignmentState(each.state), each.due) for each in activities), day
         ),
-        "fundings": list(found.fundings.select_related("goal", "decision").order_by("year", "pk")),
+        "money": assignment_money(found, access_person(request.user)),
         "may_change": AssignmentSide.GIVER in sides,
         "may_report": bool(sides),
         "may_plan": bool(who.planning_bodies()),

@@ -24,6 +24,7 @@ from roder.apps.followup.unit_pages import has_page
 from roder.apps.followup.unit_pages import unit_page
 from roder.apps.followup.unit_pages import whole_page
 from roder.apps.followup.voucher_doors import VoucherDoors
+from roder.apps.identity.access import access_person
 from roder.apps.ledger.access import may_import
 from roder.domain.calendar import FollowUpCalendar
 from roder.domain.forecasting import ForecastMethod
@@ -44,6 +45,7 @@ from roder.workspace.follow_up_choices import SORTS
 from roder.workspace.follow_up_choices import UNITS
 from roder.workspace.follow_up_choices import Choices
 from roder.workspace.follow_up_choices import headings
+from roder.workspace.goal_money.of_body import goals_of_body
 from roder.workspace.history_rows import body_history
 from roder.workspace.organisation import body_url
 from roder.workspace.preferences import start_body_of
@@ -197,6 +199,7 @@ def unit(request: HttpRequest, period: str, unit: str) -> HttpResponse:
     context = _context(request, month, choices, reach) | _unit_context(page, month, unit, doors, request)
     context |= {
         "is_start_body": start_body_of(request.user) == unit,
+        "goal_money": goals_of_body(page.organisation, unit, month.year, access_person(request.user)),
         "entries": body_history(page.organisation, unit, month.year),
         "chart": month_bars(page.name, page.series, choices.amount_unit),
         "csv_url": _csv_url("unit_csv", request, choices, month, unit),

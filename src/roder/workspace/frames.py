@@ -30,6 +30,7 @@ from roder.ui.tables import Column
 from roder.ui.tables import DataTable
 from roder.ui.tables import Row
 from roder.workspace.explanations import value_name
+from roder.workspace.goal_money.of_body import named_money
 from roder.workspace.history_rows import FRAMES
 from roder.workspace.history_rows import object_history
 from roder.workspace.organisation import file_answer
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from roder.apps.budgets.importing import FramePlan
     from roder.apps.identity.models import User
     from roder.domain.frame_changes import FrameProposal
+    from roder.workspace.goal_money.of_body import NamedMoney
 
 YEARS = range(1990, 2100)
 
@@ -66,6 +68,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     key = _key(year)
     kept = list(kept_frames(key, year).values())
     years = sorted({*years_with_frames(key), year})
+    named = named_money(key, year, person)
     context = {
         "year": year,
         "amount_unit": "tkr",
@@ -73,7 +76,8 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
             {"year": each, "url": reverse("workspace:frames_year", args=[each]), "is_current": each == year}
             for each in [*years, max(years) + 1]
         ],
-        "table": _table(kept) if kept else None,
+        "table": _table(kept, named) if kept else None,
+        "goal_money_url": named.url() if named else "",
         "entries": object_history(f"{key} {year}", FRAMES),
         "may_set": may_set_frames(person),
         "import_url": reverse("workspace:frames_import", args=[year]),
@@ -89,13 +93,14 @@ def _key(year: int) -> str:
     return tree_organisation_shown()
 
 
-def _table(kept: Sequence[FrameProposal]) -> DataTable:
+def _table(kept: Sequence[FrameProposal], named: NamedMoney | None) -> DataTable:
     columns = [
         Column(_("Code")),
         Column(_("Body")),
         Column(_("Frame"), "amount"),
         Column(_("Spread over months")),
         Column(_("Status")),
+        *([Column(_("Names a goal"), "amount"), Column(_("Names no goal"), "amount")] if named else []),
     ]
     rows = [
         Row(
@@ -105,13 +110,23 @@ def _table(kept: Sequence[FrameProposal]) -> DataTable:
                 Cell(each.amount_ore),
                 Cell(value_name("profile", str(each.profile))),
                 Cell(each.status),
+                *_goal_cells(named, each.body),
             ]
         )
         for each in kept
     ]
     total = sum(each.amount_ore for each in kept)
-    last = Row([Cell(_("Total")), Cell(""), Cell(total), Cell(""), Cell("")], is_total=True)
+    sums = [sum(part) for part in zip(*(_goal_amounts(named, each.body) for each in kept), strict=True)]
+    last = Row([Cell(_("Total")), Cell(""), Cell(total), Cell(""), Cell(""), *map(Cell, sums)], is_total=True)
     return DataTable(_("Frames"), columns, [*rows, last])
+
+
+def _goal_amounts(named: NamedMoney | None, body: str) -> list[int]:
+    return [named.named_ore(body), named.rest_ore(body)] if named else []
+
+
+def _goal_cells(named: NamedMoney | None, body: str) -> list[Cell]:
+    return [Cell(ore, named.url(body) if named else "") for ore in _goal_amounts(named, body)]
 
 
 def export(request: HttpRequest, year: int, form: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from roder.workspace import cells
 from roder.workspace import follow_up
 from roder.workspace import follow_up_files
 from roder.workspace import frames
+from roder.workspace import goal_money_urls
 from roder.workspace import goals_urls
 from roder.workspace import health
 from roder.workspace import history
@@ -91,6 +92,7 @@ urlpatterns = [
     path("import/omgangar/<int:number>/angra/", ledger_imports.undo, name="batch_undo"),
     *sign_in_urls.patterns,
     *statistics_urls.patterns,
+    *goal_money_urls.patterns,
     *goals_urls.patterns,
     *assignments_urls.patterns,
     path("historik/", history.history, name="history"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roder.apps.budgets.queries import frames
+from roder.apps.goals.models import Assignment
 from roder.apps.goals.models import GoalFunding
 from roder.domain.goal_funding import Funding
 from roder.domain.goal_funding import FundingKind
@@ -12,7 +13,6 @@ from roder.domain.goal_funding import FundingKind
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from roder.apps.goals.models import Assignment
     from roder.apps.goals.models import GoalTree
     from roder.domain.organisation import OrganisationTree
 
@@ -23,6 +23,17 @@ def fundings(tree: GoalTree, year: int) -> QuerySet[GoalFunding]:
     return rows.select_related("goal", "assignment", "decision").order_by(
         "goal__position", "goal__code", "body_code", "pk"
     )
+
+
+def funding_with_key(tree: GoalTree, pk: int) -> GoalFunding | None:
+    """Return one row of money that names a goal of the tree."""
+    rows = GoalFunding.objects.filter(goal__tree=tree, pk=pk)
+    return rows.select_related("goal__tree", "assignment").first()
+
+
+def assignments_to_fund(organisation: str) -> dict[str, Assignment]:
+    """Return the assignments that money can name with a goal, by code."""
+    return {row.code: row for row in Assignment.objects.filter(organisation=organisation).order_by("code")}
 
 
 def assignment_fundings(assignment: Assignment) -> QuerySet[GoalFunding]:
@@ -52,3 +63,8 @@ def holder_of(body: str, tree: OrganisationTree, frame_holders: set[str]) -> str
 def frame_ore_by_holder(organisation: str, year: int) -> dict[str, int]:
     """Return the frames of a year by the body that holds them."""
     return {code: frame.amount_ore for code, frame in frames(organisation, year).items()}
+
+
+def subject_of(row: GoalFunding) -> str:
+    """Return what the history calls a funding: its organisation, year, goal and body."""
+    return f"{row.organisation} {row.year} {row.goal.code} {row.body_code}"

@@ -12,6 +12,7 @@ from typing import Any
 
 from roder.workspace.goal_blocks import answers
 from roder.workspace.goal_blocks import assignments
+from roder.workspace.goal_blocks import money
 from roder.workspace.goal_blocks import verdict
 
 if TYPE_CHECKING:
@@ -38,4 +39,5 @@ BLOCKS = (
     Block("verdict", verdict.block),
     Block("answers", answers.block),
     Block("assignments", assignments.block),
+    Block("money", money.block),
 )

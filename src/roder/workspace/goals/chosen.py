@@ -1,4 +1,4 @@
-"""Which tree and goal a page is about, and the day on which the municipality is looked at."""
+"""Which tree and goal a page is about."""
 
 from __future__ import annotations
 
@@ -7,30 +7,18 @@ from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from roder.apps.goals.queries import goal_with_code
 from roder.apps.goals.queries import tree_with_code
-from roder.apps.ledger.queries import months_with_ledger
 from roder.apps.ledger.queries import tree_organisation_shown
 from roder.workspace.goal_words import goal_url
 from roder.workspace.goal_words import in_language
 from roder.workspace.goal_words import tree_url
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from roder.apps.goals.models import Goal
     from roder.apps.goals.models import GoalTree
-
-
-def steering_day() -> date:
-    """Return today; or, where the books ended before last year, the last day that they cover."""
-    today = timezone.localdate()
-    months = months_with_ledger(lambda _key: True)
-    last = months[0].last_day if months else today
-    return last if last.year < today.year - 1 else today
 
 
 def chosen_tree(code: str) -> GoalTree:

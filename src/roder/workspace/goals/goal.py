@@ -18,7 +18,7 @@ from roder.workspace.goal_words import in_language
 from roder.workspace.goal_words import level_name
 from roder.workspace.goals.chosen import chosen_goal
 from roder.workspace.goals.chosen import crumbs
-from roder.workspace.goals.chosen import steering_day
+from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -25,7 +25,7 @@ from roder.workspace.goal_words import shown_verdict
 from roder.workspace.goal_words import tree_url
 from roder.workspace.goals.chosen import chosen_tree
 from roder.workspace.goals.chosen import crumbs
-from roder.workspace.goals.chosen import steering_day
+from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

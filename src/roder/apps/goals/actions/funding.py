@@ -19,6 +19,7 @@ from roder.apps.goals.funding_queries import as_value
 from roder.apps.goals.funding_queries import frame_ore_by_holder
 from roder.apps.goals.funding_queries import fundings
 from roder.apps.goals.funding_queries import holder_of
+from roder.apps.goals.funding_queries import subject_of
 from roder.apps.goals.models import GoalFunding
 from roder.apps.organisation.queries import organisation_tree
 from roder.domain.goal_funding import Funding
@@ -118,11 +119,6 @@ def remove_funding(row: GoalFunding, *, seen_version: int, acting_user: User) ->
     told = _told(current)
     current.delete()
     record(event, subject_of(row), acting_user=acting_user, old=told)
-
-
-def subject_of(row: GoalFunding) -> str:
-    """Return what the history calls a funding: its organisation, year, goal and body."""
-    return f"{row.organisation} {row.year} {row.goal.code} {row.body_code}"
 
 
 def _allowed(wish: FundingWish, *, but: GoalFunding | None = None) -> list[Problem]:

@@ -1,0 +1,20 @@
+"""The day on which the municipality is looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from roder.apps.ledger.queries import months_with_ledger
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def steering_day() -> date:
+    """Return today; or, where the books ended before last year, the last day that they cover."""
+    today = timezone.localdate()
+    months = months_with_ledger(lambda _key: True)
+    last = months[0].last_day if months else today
+    return last if last.year < today.year - 1 else today
