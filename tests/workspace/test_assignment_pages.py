@@ -112,7 +112,9 @@ def test_the_file_has_the_selection_for_people_and_for_programs(client: Client, 
     machine = client.get("/uppdrag/tabell.csv?form=machine").content.decode().splitlines()
     assert machine[0].startswith("code,kind,title,given_by,given_to,given_on,due,state")
     assert len(machine) == 3
-    assert "100 2017-11-27 § 210,KS 17/101" in machine[1] + machine[2]
+    [of_all] = [line for line in machine if "For all" in line]
+    assert ",assignment,For all,100,400,2017-11-27,2018-12-31,not_started," in of_all
+    assert "100 2017-11-27 § 210,KS 17/101" in of_all
 
 
 def test_nils_moves_his_card_only_as_the_table_says(client: Client, nils: User) -> None:
@@ -138,6 +140,10 @@ def test_nils_moves_his_card_only_as_the_table_says(client: Client, nils: User) 
     leads_away = {"state": "done", "seen": "2", "back": "//example.org/"}
     answer = client.post(f"/uppdrag/{found.pk}/rapport/", leads_away)
     assert answer.headers["Location"] == f"/uppdrag/{found.pk}/"
+    again = {"state": "on_plan", "seen": "3", "comment": "More to do"}
+    assert client.post(f"/uppdrag/{found.pk}/rapport/", again).status_code == 302
+    assert ">More to do</textarea>" not in page(client, f"/uppdrag/{found.pk}/")
+    assert ">More to do</textarea>" in page(client, f"/uppdrag/{found.pk}/?begin=last")
     shown = page(client, f"/uppdrag/{found.pk}/")
     assert shown.count("Nils Berg") >= 2
     assert "Under way as planned" in shown

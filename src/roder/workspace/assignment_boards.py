@@ -162,11 +162,13 @@ def table_file(request: HttpRequest) -> HttpResponse:
     asked = Selection.of(request)
     form = CsvForm.MACHINE if request.GET.get("form") == CsvForm.MACHINE else CsvForm.SHEET
     rows = asked.rows(assignments_sorted(asked.chosen, asked.choices.sort))
-    return csv_answer(assignment_table(rows), form, f"uppdrag-{asked.day.isoformat()}")
+    return csv_answer(
+        assignment_table(rows, in_codes=form is CsvForm.MACHINE), form, f"uppdrag-{asked.day.isoformat()}"
+    )
 
 
-def assignment_table(rows: Sequence[AssignmentRow]) -> DataTable:
-    """Return assignments as a table to keep, with the codes that another installation reads."""
+def assignment_table(rows: Sequence[AssignmentRow], *, in_codes: bool = False) -> DataTable:
+    """Return assignments as a table to keep: in words for people, in codes that never change for programs."""
     columns = [
         Column(_("Code"), "text", "code"),
         Column(_("Kind"), "text", "kind"),
@@ -182,21 +184,21 @@ def assignment_table(rows: Sequence[AssignmentRow]) -> DataTable:
         Column(_("Case number"), "text", "case_number"),
         Column(_("Goals"), "text", "goals"),
     ]
-    return DataTable(_("Assignments"), columns, [Row(_cells(row)) for row in rows])
+    return DataTable(_("Assignments"), columns, [Row(_cells(row, in_codes=in_codes)) for row in rows])
 
 
-def _cells(row: AssignmentRow) -> list[Cell]:
+def _cells(row: AssignmentRow, *, in_codes: bool) -> list[Cell]:
     found = row.assignment
     decided = found.decision
     return [
         Cell(found.code),
-        Cell(row.kind),
+        Cell(found.kind if in_codes else row.kind),
         Cell(row.title),
-        Cell(f"{found.given_by} {row.giver}"),
-        Cell(f"{found.given_to} {row.taker}"),
+        Cell(found.given_by if in_codes else f"{found.given_by} {row.giver}"),
+        Cell(found.given_to if in_codes else f"{found.given_to} {row.taker}"),
         Cell(found.given_on),
         Cell(found.due),
-        Cell(state_word(found.state)),
+        Cell(found.state if in_codes else state_word(found.state)),
         Cell(str(found.owner) if found.owner else None),
         Cell(found.owner_title or None),
         Cell(str(decided) if decided else None),

@@ -50,8 +50,10 @@ BACK = {"assignments", "assignment_list"}
 
 
 def assignment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an assignment; the last report's text stands in the form only for who asks for it."""
     found = access_assignment(request.user, pk)
-    return assignment_page(request, found)
+    last = found.reports.first() if request.GET.get("begin") == "last" else None
+    return assignment_page(request, found, given={"comment": last.comment} if last else None)
 
 
 def assignment_page(

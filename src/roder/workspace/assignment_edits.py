@@ -80,13 +80,15 @@ def add(request: HttpRequest) -> HttpResponse:
 
 def _register(form: NewAssignmentForm, organisation: str, person: User) -> Assignment | None:
     """Register the assignment and its decision, both or neither; the form holds why not."""
+    goals = form.chosen_goals()
     try:
         with transaction.atomic():
             return register_assignment(
                 organisation,
                 form.facts(form.cleaned_data["code"].strip()),
                 decision=_decision(form, organisation, person),
-                goals=form.chosen_goals(),
+                goal_tree=goals[0].tree if goals else None,
+                goals=goals,
                 owner=form.chosen_owner(),
                 acting_user=person,
             )
