@@ -35,6 +35,7 @@ from roder.workspace.assignment_words import moves
 from roder.workspace.goal_words import goal_link
 from roder.workspace.history_rows import ACTIVITIES
 from roder.workspace.history_rows import object_history
+from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,8 +81,8 @@ def _page(
     faults: list[str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    day, names = timezone.localdate(), body_names(found.organisation)
-    who = speaker(request.user, found.organisation, day)
+    day, names = steering_day(), body_names(found.organisation)
+    who = speaker(request.user, found.organisation, timezone.localdate())
     may_report = who.may_report(found)
     context = {
         "row": activity_rows([found], names, day)[0],

@@ -30,7 +30,9 @@ from roder.workspace.assignment_choices import AssignmentChoices
 from roder.workspace.assignment_choices import selection_fields
 from roder.workspace.assignment_words import assignment_rows
 from roder.workspace.assignment_words import body_names
+from roder.workspace.assignment_words import counted_on
 from roder.workspace.assignment_words import state_word
+from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,9 +65,9 @@ class Selection:
     @classmethod
     def of(cls, request: HttpRequest) -> Selection:
         """Return the selection that a request asks for."""
-        day, organisation = timezone.localdate(), tree_organisation_shown()
+        day, organisation = steering_day(), tree_organisation_shown()
         everything = access_assignments(request.user).filter(organisation=organisation)
-        who = speaker(request.user, organisation, day)
+        who = speaker(request.user, organisation, timezone.localdate())
         choices = AssignmentChoices.read(request.GET, access_person(request.user), who.tree)
         chosen = choices.filter.chosen(everything, day)
         return cls(everything, chosen, choices, who, body_names(organisation), day)
@@ -133,6 +135,7 @@ def _context(request: HttpRequest, asked: Selection, page: str) -> dict[str, Any
         "only_mine": bool(asked.choices.given.get("mine")),
         "is_limited": asked.choices.limits,
         "progress": progress_of(asked.chosen, asked.day),
+        "counted_on": counted_on(asked.day),
         "may_give": may_give_assignments(request.user),
         "back": f"{page}?{query}",
     }

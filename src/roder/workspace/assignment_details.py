@@ -32,10 +32,12 @@ from roder.workspace.assignment_forms import decision_name
 from roder.workspace.assignment_words import activity_rows
 from roder.workspace.assignment_words import assignment_rows
 from roder.workspace.assignment_words import body_names
+from roder.workspace.assignment_words import counted_on
 from roder.workspace.goal_money.of_assignment import assignment_money
 from roder.workspace.goal_words import goal_link
 from roder.workspace.history_rows import ASSIGNMENTS
 from roder.workspace.history_rows import object_history
+from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,8 +67,8 @@ def assignment_page(
     status: int = 200,
 ) -> HttpResponse:
     """Show an assignment; with ``given`` and ``faults`` a report that could not be made stands in its form."""
-    day, names = timezone.localdate(), body_names(found.organisation)
-    who = speaker(request.user, found.organisation, day)
+    day, names = steering_day(), body_names(found.organisation)
+    who = speaker(request.user, found.organisation, timezone.localdate())
     activities = list(activities_of(found))
     sides = who.sides(found)
     [row] = assignment_rows([found], names, day, who)
@@ -88,6 +90,7 @@ def assignment_page(
             ((AssignmentState(each.state), each.due) for each in activities), day
         ),
         "money": assignment_money(found, access_person(request.user)),
+        "counted_on": counted_on(day),
         "may_change": AssignmentSide.GIVER in sides,
         "may_report": bool(sides),
         "may_plan": bool(who.planning_bodies()),

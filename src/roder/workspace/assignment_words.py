@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -127,6 +128,11 @@ def activity_rows(
 
 def time_code(task: Assignment | PlannedActivity, day: date) -> str:
     return f"time_{timeliness(AssignmentState(task.state), task.due, day).value}"
+
+
+def counted_on(day: date) -> date | None:
+    """Return the day on which lateness is counted, when it has to be said: where the books ended long ago."""
+    return None if day == timezone.localdate() else day
 
 
 def due_choice_names() -> dict[str, str]:

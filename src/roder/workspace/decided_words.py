@@ -8,13 +8,22 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from roder.workspace.goal_words import goal_url
+from roder.workspace.goal_words import tree_url
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models import Model
 
-PAGES = {
-    "goals.Assignment": ("workspace:assignment", "pk"),
+PAGES: dict[str, Callable[[Any], str]] = {
+    "goals.GoalTree": tree_url,
+    "goals.Goal": goal_url,
+    "goals.Contribution": lambda row: goal_url(row.goal),
+    "goals.Assignment": lambda row: reverse("workspace:assignment", args=[row.pk]),
+    "goals.GoalFunding": lambda row: goal_url(row.goal),
 }
-"""The page of a row, by the label of its model: the address, and the field that it takes."""
+"""From a row to its page, by the label of its model; a kind without a page is shown by its name."""
 
 
 def decided_heading(label: str) -> str:
@@ -35,19 +44,10 @@ def decided_heading(label: str) -> str:
 def decided_groups(found: dict[str, list[Model]]) -> list[dict[str, Any]]:
     """Return what points at a decision as groups of rows with a name and a link."""
     return [
-        {
-            "heading": decided_heading(label),
-            "rows": [{"name": str(row), "url": _url(label, row)} for row in rows],
-        }
+        {"heading": decided_heading(label), "rows": [_row(label, row) for row in rows]}
         for label, rows in found.items()
     ]
 
 
-def _url(label: str, row: Model) -> str:
-    if label not in PAGES:
-        return ""
-    address, field = PAGES[label]
-    value: Any = row
-    for name in field.split("."):
-        value = getattr(value, name)
-    return reverse(address, args=[value])
+def _row(label: str, row: Model) -> dict[str, str]:
+    return {"name": str(row), "url": PAGES[label](row) if label in PAGES else ""}

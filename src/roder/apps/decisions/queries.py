@@ -33,7 +33,9 @@ def pointing_at(decision: Decision) -> dict[str, list[Model]]:
     """Return everything that points at a decision, by the label of its model ("goals.Assignment")."""
     found: dict[str, list[Model]] = {}
     for model, field in models_pointing_at_decisions():
-        rows = list(model._default_manager.filter(**{field: decision}).order_by("pk"))  # noqa: SLF001 - as above
+        # Whatever a row must have (the goal of an answer, the tree of a goal) is read with it.
+        named = model._default_manager.filter(**{field: decision}).select_related()  # noqa: SLF001 - as above
+        rows = list(named.order_by("pk"))
         if rows:
             found.setdefault(model._meta.label, []).extend(rows)  # noqa: SLF001 - as above
     return found

@@ -17,6 +17,8 @@ from roder.domain.assignments import assignment_progress
 from roder.workspace.assignment_words import activity_rows
 from roder.workspace.assignment_words import assignment_rows
 from roder.workspace.assignment_words import body_names
+from roder.workspace.assignment_words import counted_on
+from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from roder.apps.goals.models import Goal
@@ -27,14 +29,15 @@ SHOWN = 30
 
 def block(goal: Goal, user: User) -> dict[str, Any]:
     """Return the goal's assignments and activities, how they stand, and where one adds to them."""
-    day, organisation = timezone.localdate(), goal.tree.organisation
+    day, organisation = steering_day(), goal.tree.organisation
     names = body_names(organisation)
     found = list(assignments_of_goal(goal))
     activities = list(activities_of_goal(goal))
-    may_plan = bool(speaker(user, organisation, day).planning_bodies())
+    may_plan = bool(speaker(user, organisation, timezone.localdate()).planning_bodies())
     return {
         "rows": assignment_rows(found[:SHOWN], names, day),
         "progress": assignment_progress(((AssignmentState(each.state), each.due) for each in found), day),
+        "counted_on": counted_on(day),
         "rest": max(0, len(found) - SHOWN),
         "list_url": f"{reverse('workspace:assignment_list')}?goal={goal.pk}",
         "activities": activity_rows(activities, names, day),
