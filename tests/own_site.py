@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from tests.commands import run_command
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,9 +32,8 @@ class OwnSite:
     def invite(self, username: str, name: str, role: str) -> str:
         """Return the path of the one-time link that the command line prints."""
         words = ["people", "invite", username, "--name", name, "--role", role]
-        said = subprocess.run(
-            [*COMMAND, *words], env=self.environment, capture_output=True, check=True, text=True
-        )
+        said = run_command(self.environment, *words)
+        said.check_returncode()
         return urlsplit(said.stdout.strip()).path
 
 

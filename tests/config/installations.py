@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from dataclasses import dataclass
 from dataclasses import field
-from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Any
 
-SOURCE = Path(__file__).parents[2] / "src"
+from tests.commands import SOURCE
+from tests.commands import run_command
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
 
 
 @dataclass
@@ -37,9 +41,7 @@ class Installation:
         return [sys.executable, "-m", "roder.config.cli", *arguments]
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            self.command(*arguments), env=self.environment, capture_output=True, text=True, check=False
-        )
+        return run_command(self.environment, *arguments)
 
     def answer(self, *arguments: str) -> Any:
         done = self.run(*arguments, "--json")

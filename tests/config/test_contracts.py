@@ -1,29 +1,27 @@
 """The contracts that outside tools rely on (docs/commands.md), kept by the real command in its own process.
 
-One fresh installation per module; each test is one journey of commands, because starting them costs most.
+One fresh installation per module; each test is one journey of commands, because commands cost most.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
 
 import pytest
 import xlsxwriter
+from tests.commands import run_command
 from tests.conftest import SIE
 from tests.ledger_files import sie_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
 CHECKED = {
@@ -67,14 +65,7 @@ class Answer(NamedTuple):
 def run(home: Path, *arguments: object) -> Answer:
     """Run the console command as a shell would, with an installation of its own."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("RODER_", "DJANGO_"))}
-    done = subprocess.run(
-        [sys.executable, "-m", "roder.config.cli", *map(str, arguments)],
-        env={**kept, "DATABASE_URL": "", "RODER_HOME": str(home), "PYTHONPATH": str(ROOT / "src")},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
+    done = run_command(kept | {"DATABASE_URL": "", "RODER_HOME": str(home)}, *map(str, arguments))
     assert "Traceback" not in done.stderr, done.stderr
     return Answer(done.returncode, done.stdout, done.stderr)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.commands import run_command
 from tests.ledger_files import sie_file
 
 
@@ -22,8 +23,7 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def roder(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "roder.config.cli", *arguments]
-    return subprocess.run(command, env=environment(home), capture_output=True, text=True, check=False)
+    return run_command(environment(home), *arguments)
 
 
 def answer(home: Path, *arguments: str) -> Any:
