@@ -30,6 +30,7 @@ from roder.apps.goals.actions.assignments import AssignmentRefusedError
 from roder.apps.goals.actions.assignments import change_assignment
 from roder.apps.goals.actions.assignments import hand_over_assignment
 from roder.apps.goals.actions.assignments import link_goals
+from roder.apps.goals.actions.imports import import_goals
 from roder.apps.goals.assignment_access import access_activity_change
 from roder.apps.goals.assignment_access import access_activity_report
 from roder.apps.goals.assignment_access import access_assignment_change
@@ -272,6 +273,20 @@ def test_what_is_written_can_be_found_and_the_rows_are_what_a_rebuild_makes(kari
     assert search("undervisning").hits == []
     assert [hit.kind for hit in search("arbetsgrupp").hits] == ["assignment"]
     assert [hit.key for hit in search("pedagoger annons").hits] == [str(activity.pk)]
+    assert not {"assignment", "activity"} & set(differing_kinds())
+
+
+def test_what_comes_in_by_file_is_found_too(karin: User) -> None:
+    table = (
+        "Slag;Kod;Rubrik;Text;Organ;Uppdragsgivare;Givet den;Datum;Läge;Uppdrag\n"
+        "uppdrag;U18-1;Tvålärarmodell;Där behoven är störst;400;100;2017-11-27;;pågår enligt plan;\n"
+        "rapport;;;Sju tjänster är obesatta;;;;2018-08-31;pågår med avvikelse;U18-1\n"
+        "aktivitet;A18-1;Annonsera i Nätverket;;411;;;;pågår enligt plan;U18-1\n"
+    )
+    plan = import_goals(KEY, table.encode(), acting_user=karin)
+    assert plan.problems == []
+    for words, kind in (("tvålärarmodell obesatta", "assignment"), ("annonsera", "activity")):
+        assert [hit.kind for hit in search(words).hits] == [kind]
     assert not {"assignment", "activity"} & set(differing_kinds())
 
 

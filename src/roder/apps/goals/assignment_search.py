@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from roder.apps.goals.models import Assignment
 from roder.apps.goals.models import PlannedActivity
@@ -10,6 +11,10 @@ from roder.domain.search_words import SearchText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from django.db.models import QuerySet
+
+Row = TypeVar("Row", Assignment, PlannedActivity)
 
 CHUNK = 200
 
@@ -29,14 +34,18 @@ def activity_text(activity: PlannedActivity) -> SearchText:
     return SearchText("activity", str(activity.pk), title, body, activity.organisation)
 
 
-def assignment_texts() -> Iterator[SearchText]:
-    """Return everything by which assignments can be found, as it stands now."""
-    every = Assignment.objects.prefetch_related("reports").order_by("pk")
+def assignment_texts(organisation: str = "") -> Iterator[SearchText]:
+    """Return everything by which assignments can be found, as it stands now; of all organisations, or of one."""
+    every = _of(organisation, Assignment.objects.prefetch_related("reports"))
     for assignment in every.iterator(chunk_size=CHUNK):
         yield assignment_text(assignment)
 
 
-def activity_texts() -> Iterator[SearchText]:
-    """Return everything by which activities can be found, as it stands now."""
-    for activity in PlannedActivity.objects.order_by("pk").iterator(chunk_size=CHUNK):
+def activity_texts(organisation: str = "") -> Iterator[SearchText]:
+    """Return everything by which activities can be found, as it stands now; of all organisations, or of one."""
+    for activity in _of(organisation, PlannedActivity.objects.all()).iterator(chunk_size=CHUNK):
         yield activity_text(activity)
+
+
+def _of(organisation: str, rows: QuerySet[Row]) -> QuerySet[Row]:
+    return (rows.filter(organisation=organisation) if organisation else rows).order_by("pk")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -11,10 +12,14 @@ from django.utils import timezone
 from roder.apps.audit.actions import record
 from roder.apps.audit.models import AuditEntry
 from roder.apps.goals.actions.row_writing import RowWriter
+from roder.apps.goals.assignment_search import activity_texts
+from roder.apps.goals.assignment_search import assignment_texts
 from roder.apps.goals.importing import GoalPlan
 from roder.apps.goals.importing import plan_document
 from roder.apps.goals.importing import plan_goals
 from roder.apps.goals.models import GoalTree
+from roder.apps.search.actions import index_all
+from roder.domain.goal_rows import GoalRowKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +37,8 @@ SUMMED = (
     "verdicts",
 )
 SHOWN_DIFFERENCES = 100
+FOUND_BY_SEARCH = frozenset({GoalRowKind.ASSIGNMENT, GoalRowKind.REPORT, GoalRowKind.ACTIVITY})
+"""Kinds whose rows a search finds, or finds something by."""
 
 
 class GoalsChangedError(Exception):
@@ -66,6 +73,8 @@ def import_goals(
         raise GoalsChangedError(plan)
     if plan.changes_something:
         RowWriter(plan, acting_user).write()
+        if FOUND_BY_SEARCH & {kind for kind, _key in plan.changed}:
+            index_all(chain(assignment_texts(organisation), activity_texts(organisation)))
         document = plan_document(plan, language="sv")
         record(
             AuditEntry.Event.GOALS_IMPORTED,
