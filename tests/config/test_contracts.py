@@ -173,6 +173,9 @@ def test_wrong_usage_ends_with_two_says_so_and_touches_nothing(tmp_path: Path) -
         ("indicators",),
         ("indicators", "attainment"),
         ("indicators", "attainment", "--period", "18"),
+        ("indicators", "search"),
+        ("indicators", "search", "skola", "--source", "eurostat"),
+        ("indicators", "fetch", "N00090", "--better", "sideways"),
     ]
     for command, answer in zip(wrong, together(tmp_path / "var", wrong), strict=True):
         assert answer.code == WRONG_USAGE, command
@@ -181,19 +184,21 @@ def test_wrong_usage_ends_with_two_says_so_and_touches_nothing(tmp_path: Path) -
 
 
 def test_help_and_an_empty_history_need_no_ledger(tmp_path: Path) -> None:
-    listed, empty_history, no_answer, no_indicators = together(
+    listed, empty_history, no_answer, no_indicators, no_municipality = together(
         tmp_path / "var",
         [
             ("help",),
             ("ledger", "batches", "--json"),
             ("ledger", "balances", "--year", "2012", "--json"),
             ("indicators", "attainment", "--period", "2018", "--json"),
+            ("indicators", "fetch", "--json"),
         ],
     )
     assert listed.code == DONE
     assert {"ledger", "followup", "serve", "backup", "restore", "check", "demo"} <= set(listed.out.split())
     assert (empty_history.code, empty_history.document) == (DONE, {"batches": []})
     assert (no_answer.code, codes(no_answer.document)) == (REFUSED, {"no_answer"})
+    assert (no_municipality.code, codes(no_municipality.document)) == (REFUSED, {"municipality_unknown"})
     nothing = {"ratio": None, "counted": 0, "without_value": 0, "without_target": 0, "without_ratio": 0}
     assert no_indicators.code == DONE
     assert no_indicators.document == {"period": "2018", "indicators": [], "mean": nothing}

@@ -83,16 +83,13 @@ def comparison(indicator: Indicator, periods: Sequence[str], sex: str) -> dict[s
         "periods": list(periods),
         "rows": rows,
         "latest": latest,
-        "bars": _bars(indicator, (None, *places), latest, found, hidden) if latest else [],
+        "bars": _bars(indicator, (None, *places), latest, found) if latest else [],
         "sources": sorted(
             {each.source_note.partition(":")[0] for each in found.values() if each.source_note}
         ),
         "has_group": any(place.kind == GROUP for place in places),
         "is_example": any(each.is_example for each in found.values()),
     }
-
-
-Found = dict[tuple[str, str], "Observation"]
 
 
 def _hidden(indicator: Indicator, periods: Sequence[str], sex: str) -> frozenset[str]:
@@ -155,9 +152,8 @@ def _bars(
     places: Sequence[Place | None],
     period: str,
     found: Mapping[tuple[str, str], Observation],
-    hidden: frozenset[str],
 ) -> list[ComparedBar]:
-    del hidden  # the period was chosen among those that are shown
+    """Return the bars of a period in which the municipality's own value may be shown."""
     values = {}
     for place in places:
         observation = found.get((place.code if place else "", period))

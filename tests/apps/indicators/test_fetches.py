@@ -47,7 +47,12 @@ pytestmark = pytest.mark.django_db
 
 
 def fetch(*indicators: Indicator) -> dict[str, Any]:
-    return fetch_indicators(indicators, progress=lambda _step, _percent: None, acting_user=system_user())
+    summary, fault = fetch_indicators(
+        indicators, progress=lambda _step, _percent: None, acting_user=system_user()
+    )
+    if fault is not None:
+        raise fault
+    return summary
 
 
 def enter(indicator: Indicator, period: str, value: str | None, person: User) -> Observation:

@@ -10,6 +10,8 @@ from roder.apps.indicators.models import Indicator
 from roder.apps.indicators.models import Observation
 from roder.apps.indicators.models import Place
 from roder.domain.indicators import IndicatorSource
+from roder.sources.kolada_shapes import AREA_ID
+from roder.sources.kolada_shapes import COUNTRY as COUNTRY_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +29,21 @@ KINDS = (MUNICIPALITY, GROUP, COUNTY, COUNTRY)
 """What a place is beside the municipality itself, in the order in which places are shown."""
 
 FETCHED = (IndicatorSource.KOLADA, IndicatorSource.SCB)
+
+
+def kind_of(code: str) -> str:
+    """Return what a place is by the form of its code at Kolada; empty for what is no code.
+
+    >>> kind_of("0181"), kind_of("0001"), kind_of("0000"), kind_of("G37329"), kind_of("Stad")
+    ('municipality', 'county', 'country', 'group', '')
+    """
+    if not AREA_ID.match(code):
+        return ""
+    if code == COUNTRY_CODE:
+        return COUNTRY
+    if code.startswith("G"):
+        return GROUP
+    return COUNTY if code.startswith("00") else MUNICIPALITY
 
 
 def own_place() -> Place | None:

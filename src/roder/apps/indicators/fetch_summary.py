@@ -95,6 +95,14 @@ def with_stored(
     }
 
 
+def joined(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+    """Return two summaries as one; an indicator of both is counted once for each."""
+    return {
+        name: value + second[name] if not isinstance(value, list) else [*value, *second[name]]
+        for name, value in first.items()
+    }
+
+
 def problem_both(problem: Problem) -> dict[str, Any]:
     """Return a problem with both its sentences, to be shown later in whichever language."""
     return {

@@ -21,6 +21,7 @@ from roder.apps.indicators.fetch_queries import GROUP
 from roder.apps.indicators.fetch_queries import MUNICIPALITY
 from roder.apps.indicators.fetch_queries import OWN
 from roder.apps.indicators.fetch_queries import compared_places
+from roder.apps.indicators.fetch_queries import kind_of
 from roder.apps.indicators.fetch_queries import own_place
 from roder.sources.faults import SourceError
 from roder.sources.kolada_shapes import AREA_ID
@@ -122,14 +123,3 @@ def _errors(own: ChosenPlace, compared: list[ChosenPlace]) -> list[str]:
     if own.code in {place.code for place in compared}:
         errors.append(_("A municipality is not compared with itself."))
     return errors
-
-
-def kind_of(code: str) -> str:
-    """Return what a place is by the form of its code."""
-    if not AREA_ID.match(code):
-        return ""
-    if code == COUNTRY_CODE:
-        return COUNTRY
-    if code.startswith("G"):
-        return GROUP
-    return COUNTY if code.startswith("00") else MUNICIPALITY

@@ -59,19 +59,23 @@ def fetch_statistics(job: Job, progress: Progress) -> dict[str, Any]:
     indicators = list(found if chosen is not None else found.filter(is_example=False))
     if chosen is None and own_place() is None:
         return empty_summary()
-    return fetch_indicators(indicators, progress=progress, job=job, acting_user=job.created_by)
+    summary, fault = fetch_indicators(indicators, progress=progress, acting_user=job.created_by)
+    if fault is not None:
+        Job.objects.filter(pk=job.pk).update(result=summary)
+        raise fault
+    return summary
 
 
 def fetch_indicators(
     indicators: Sequence[Indicator],
     *,
     progress: Callable[[str, int], None],
-    job: Job | None = None,
     acting_user: User,
-) -> dict[str, Any]:
-    """Fetch the indicators from their sources, store what came, and return the summary of what changed.
+) -> tuple[dict[str, Any], SourceError | None]:
+    """Fetch the indicators from their sources and store what came.
 
-    Raises ``NoPlaceError``, and ``SourceError`` when a source cannot be used; what other sources gave is stored.
+    Returns the summary of what changed, and why a source could not be used when one could not; what the
+    others gave is stored all the same. Raises ``NoPlaceError``.
     """
     own = own_place()
     if own is None:
@@ -90,11 +94,7 @@ def fetch_indicators(
         else:
             summary = with_stored(summary, some, stored, problems)
         done += len(some)
-    if failed is not None:
-        if job is not None:
-            Job.objects.filter(pk=job.pk).update(result=summary)
-        raise failed
-    return summary
+    return summary, failed
 
 
 class _Meter:

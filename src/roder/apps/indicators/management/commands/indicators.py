@@ -7,16 +7,17 @@ from typing import Any
 from django.utils import translation
 
 from roder.apps.console import ConsoleCommand
+from roder.apps.indicators.console.fetch_options import add_fetching
 from roder.domain.indicator_periods import IndicatorPeriod
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-MODULES = {"attainment": "attainment"}
+MODULES = {"attainment": "attainment", "search": "fetch", "fetch": "fetch"}
 
 
 class Command(ConsoleCommand):
-    help = "Indicators: attainment."
+    help = "Indicators: attainment, search, fetch."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         commands = parser.add_subparsers(dest="action", required=True)
@@ -30,6 +31,7 @@ class Command(ConsoleCommand):
         attainment.add_argument(
             "--organisation", default="", help="key of one organisation; all when left out"
         )
+        add_fetching(commands)
         for command in commands.choices.values():
             command.add_argument("--json", action="store_true", help="one JSON document, decimals as text")
             command.add_argument("--language", default="sv", choices=["sv", "en"])
