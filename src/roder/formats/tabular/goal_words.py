@@ -30,7 +30,12 @@ KIND_WORDS: Final[dict[Meant, tuple[str, ...]]] = {
     ),
     (GoalRowKind.ANSWER, AnswerKind.NOT_CONCERNED): ("berörs inte", "berörs ej", "not_concerned"),
     (GoalRowKind.ASSIGNMENT, AssignmentKind.ASSIGNMENT): ("uppdrag", "assignment"),
-    (GoalRowKind.ASSIGNMENT, AssignmentKind.RESOLUTION): ("muntlig resolution", "resolution"),
+    (GoalRowKind.ASSIGNMENT, AssignmentKind.RESOLUTION): (
+        "antagen att-sats",
+        "att-sats",
+        "muntlig resolution",
+        "resolution",
+    ),
     (GoalRowKind.REPORT, ""): ("rapport", "lägesrapport", "report"),
     (GoalRowKind.ACTIVITY, ""): ("aktivitet", "activity"),
     (GoalRowKind.INDICATOR, ""): ("mätvärde", "indikator", "indicator", "indicator link"),
