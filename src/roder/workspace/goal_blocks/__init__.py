@@ -12,6 +12,7 @@ from typing import Any
 
 from roder.workspace.goal_blocks import answers
 from roder.workspace.goal_blocks import assignments
+from roder.workspace.goal_blocks import documents
 from roder.workspace.goal_blocks import money
 from roder.workspace.goal_blocks import verdict
 
@@ -40,4 +41,5 @@ BLOCKS = (
     Block("answers", answers.block),
     Block("assignments", assignments.block),
     Block("money", money.block),
+    Block("documents", documents.block),
 )

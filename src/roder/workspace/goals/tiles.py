@@ -7,7 +7,6 @@ from typing import Any
 
 from django.shortcuts import redirect
 from django.shortcuts import render
-from django.urls import reverse
 
 from roder.apps.goals.access import access_goals
 from roder.apps.goals.access import may_edit_goals
@@ -23,8 +22,10 @@ from roder.workspace.goal_words import goal_url
 from roder.workspace.goal_words import in_language
 from roder.workspace.goal_words import shown_verdict
 from roder.workspace.goal_words import tree_url
+from roder.workspace.goals.acts import tree_tabs
 from roder.workspace.goals.chosen import chosen_tree
 from roder.workspace.goals.chosen import crumbs
+from roder.workspace.goals.composites import composites
 from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def latest(request: HttpRequest) -> HttpResponse:
 
 
 def tiles(request: HttpRequest, tree: str) -> HttpResponse:
-    person = access_goals(request.user)
+    access_goals(request.user)
     shown = chosen_tree(tree)
     covered = coverage(shown, organisation_of(shown, steering_day()))
     scale = verdict_scale(shown.organisation)
@@ -61,8 +62,8 @@ def tiles(request: HttpRequest, tree: str) -> HttpResponse:
             for goal in covered.goals
         ],
         "trees": tree_choices(shown),
-        "may_edit": may_edit_goals(person),
-        "whole_url": reverse("workspace:goal_tree", args=[shown.code]),
+        "tabs": tree_tabs(shown, "goal_tiles"),
+        "composites": composites(covered.goals, signed, scale),
         "breadcrumbs": crumbs(shown),
     }
     return render(request, "workspace/goals/tiles.html", context)

@@ -13,12 +13,20 @@ from roder.apps.goals.coverage import organisation_of
 from roder.apps.goals.queries import by_level
 from roder.apps.goals.queries import goals_of
 from roder.apps.goals.queries import sections_of
+from roder.apps.goals.refusals import tree_subject
+from roder.domain.goal_tree import TreeAct
+from roder.domain.goal_tree import TreeState
+from roder.domain.goal_tree import allows
 from roder.workspace.goal_words import goal_link
 from roder.workspace.goal_words import in_language
 from roder.workspace.goal_words import level_name
+from roder.workspace.goals.acts import tree_acts
+from roder.workspace.goals.acts import tree_tabs
 from roder.workspace.goals.chosen import chosen_tree
 from roder.workspace.goals.chosen import crumbs
+from roder.workspace.goals.goal import GOALS
 from roder.workspace.goals.tiles import tree_choices
+from roder.workspace.history_rows import object_history
 from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
@@ -43,7 +51,10 @@ def whole_tree(request: HttpRequest, tree: str) -> HttpResponse:
         "branches": branches(shown, organisation_of(shown, steering_day())),
         "levels": [level_name(shown, level["key"]) for level in shown.levels],
         "trees": tree_choices(shown),
-        "may_edit": may_edit_goals(person),
+        "tabs": tree_tabs(shown, "goal_tree"),
+        "acts": tree_acts(shown, person),
+        "may_write": may_edit_goals(person) and allows(TreeState(shown.state), TreeAct.EDIT_COUNCIL_GOALS),
+        "entries": object_history(tree_subject(shown), GOALS),
         "breadcrumbs": crumbs(shown, last=in_language(shown, "title")),
     }
     return render(request, "workspace/goals/whole_tree.html", context)

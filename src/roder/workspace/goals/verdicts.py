@@ -1,0 +1,99 @@
+"""To sign a verdict of a goal, for the whole municipality or for a body within reach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from roder.apps.goals.access import access_goal_judging
+from roder.apps.goals.access import bodies_judged_for
+from roder.apps.goals.access import may_judge_for_the_whole
+from roder.apps.goals.actions.verdicts import judge_goal
+from roder.apps.goals.coverage import day_of_tree
+from roder.apps.goals.coverage import organisation_of
+from roder.apps.goals.queries import verdict_scale
+from roder.domain.calendar import FollowUpCalendar
+from roder.domain.calendar import FollowUpKind
+from roder.domain.goal_coverage import ANSWERING
+from roder.domain.periods import Month
+from roder.domain.periods import month_of
+from roder.workspace.goal_words import goal_url
+from roder.workspace.goal_words import in_language
+from roder.workspace.goals.chosen import chosen_goal
+from roder.workspace.goals.chosen import crumbs
+from roder.workspace.goals.form_pages import FormPage
+from roder.workspace.goals.form_pages import form_answer
+from roder.workspace.goals.goal_forms import WHOLE
+from roder.workspace.goals.goal_forms import VerdictForm
+from roder.workspace.steering_days import steering_day
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.http import HttpResponse
+
+    from roder.apps.goals.models import Goal
+    from roder.domain.organisation import OrganisationTree
+
+
+def judge(request: HttpRequest, tree: str, code: str) -> HttpResponse:
+    shown = chosen_goal(tree, code)
+    organisation = organisation_of(shown.tree, steering_day())
+    bodies = _bodies(request, shown, organisation)
+    asked = request.POST.get("body", bodies[0][0] if bodies else shown.body_code)
+    person = access_goal_judging(request.user, organisation, "" if asked == WHOLE else asked)
+    scale = verdict_scale(shown.tree.organisation)
+    initial = {"period": str(_latest_period(shown)), "body": asked}
+
+    def save(given: dict[str, Any], _seen: int) -> None:
+        judge_goal(
+            shown,
+            period=given["period"],
+            level=given["level"],
+            reason=given["reason"],
+            body_code="" if given["body"] == WHOLE else given["body"],
+            acting_user=person,
+        )
+
+    return form_answer(
+        request,
+        _page(shown),
+        lambda given: VerdictForm(given, bodies=bodies, scale=scale, initial=initial),
+        save,
+    )
+
+
+def _page(goal: Goal) -> FormPage:
+    return FormPage(
+        title=_("Judge the goal: %(goal)s") % {"goal": in_language(goal, "title")},
+        button=_("Sign the verdict"),
+        done_url=goal_url(goal),
+        breadcrumbs=crumbs(goal.tree, goal, last=_("Judge the goal")),
+        explanation=_(
+            "A verdict is yours: signed with your name, dated, and never changed. A later one stands beside it."
+        ),
+        done=_("The verdict is signed."),
+    )
+
+
+def _bodies(request: HttpRequest, goal: Goal, organisation: OrganisationTree) -> list[tuple[str, str]]:
+    """Return for whom the person may judge the goal: its own body, or the whole and the bodies within reach."""
+    within = bodies_judged_for(request.user, organisation)
+    if goal.body_code:
+        return (
+            [(goal.body_code, organisation.bodies[goal.body_code].name)] if goal.body_code in within else []
+        )
+    answering = [code for code in sorted(within) if organisation.bodies[code].kind in ANSWERING]
+    chosen = answering or sorted(code for code in within if organisation.bodies[code].parent not in within)
+    whole = [(WHOLE, _("The whole municipality"))]
+    is_for_all = may_judge_for_the_whole(request.user, organisation.organisation)
+    return [*(whole if is_for_all else []), *((code, organisation.bodies[code].name) for code in chosen)]
+
+
+def _latest_period(goal: Goal) -> Month:
+    """Return the latest month of a follow-up of goals in the tree's year: April, August or December."""
+    month, calendar = month_of(day_of_tree(goal.tree, steering_day())), FollowUpCalendar()
+    while calendar.kind(month) is not FollowUpKind.TERTIAL:
+        month = month.plus(-1)
+    return month
