@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roder.apps.goals.actions.imports import import_goals
+from roder.apps.goals.actions.indicator_tables import import_indicator_table
 from roder.apps.goals.queries import trees
 from roder.apps.identity.queries import system_user
 from roder.devtools.example.data_files import written_table
 from roder.devtools.example.goals import GOAL_FILES
+from roder.devtools.example.goals import INDICATOR_FILES
 from roder.devtools.example.goals import JUDGE
 from roder.devtools.example.goals import VERDICT_FILE
 from roder.domain.problems import refuses
@@ -25,16 +27,18 @@ if TYPE_CHECKING:
 def import_goal_files(folder: Path, key: str, people: Iterable[User], say: Callable[[str], None]) -> None:
     """Import the goals, unless there are goals already: what a person has changed since stands."""
     judge = next(person for person in people if person.username == JUDGE)
-    files = {name: written_table(folder, name) for name in (*GOAL_FILES, VERDICT_FILE)}
+    names = (*GOAL_FILES, *INDICATOR_FILES, VERDICT_FILE)
+    files = {name: written_table(folder, name) for name in names}
     if trees(key).exists():
         return
     rows = 0
     for name, path in files.items():
         person = judge if name == VERDICT_FILE else system_user()
-        plan = import_goals(key, path, file_name=name, acting_user=person)
+        act = import_indicator_table if name in INDICATOR_FILES else import_goals
+        plan = act(key, path, file_name=name, acting_user=person)
         require_no_fault(path, plan.problems)
         rows += plan.rows.added
-    say(f"{len(files)} files of goals, assignments and money: imported, {rows} rows")
+    say(f"{len(files)} files of goals, assignments, indicators and money: imported, {rows} rows")
 
 
 def require_no_fault(path: Path, problems: list[Problem]) -> None:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Sequence
     from datetime import date
@@ -178,3 +179,28 @@ def change_days(bodies: Sequence[Body]) -> list[date]:
     begins = {body.valid_from for body in bodies if body.valid_from}
     ends = {body.valid_to + timedelta(days=1) for body in bodies if body.valid_to}
     return sorted(begins | ends)
+
+
+def body_finder(bodies: Iterable[Body]) -> Callable[[str], str | None]:
+    """Return the function from a code, or from a name that only one body has ever had, to the code.
+
+    >>> body_finder([Body("300", "Education", BodyKind.COMMITTEE)])("education")
+    '300'
+    """
+    named: dict[str, set[str]] = {}
+    codes = set()
+    for body in bodies:
+        codes.add(body.code)
+        named.setdefault(_plain_name(body.name), set()).add(body.code)
+
+    def find(text: str) -> str | None:
+        if text in codes:
+            return text
+        found = named.get(_plain_name(text), set())
+        return next(iter(found)) if len(found) == 1 else None
+
+    return find
+
+
+def _plain_name(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -6,6 +6,7 @@ says nothing. So the new rows are the kept ones with what the file states laid o
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -41,6 +42,21 @@ class RowDifference:
     code: str
     name: str
     changes: tuple[FieldChange, ...] = ()
+
+    def document(self) -> dict[str, Any]:
+        """Return the difference as a JSON document.
+
+        >>> RowDifference(DifferenceKind.ADDED, "goal", "1", "Schools").document()["kind"]
+        'added'
+        """
+        fields = [asdict(change) for change in self.changes]
+        return {
+            "kind": self.kind.value,
+            "what": self.what,
+            "code": self.code,
+            "name": self.name,
+            "fields": fields,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from roder.domain.goal_rows import GoalRowKind
 from roder.domain.goal_settling import settled
 from roder.domain.goal_world import GoalWorld
 from roder.domain.goal_world import SettledRows
+from roder.domain.organisation import body_finder
 from roder.domain.organisation_differences import DifferenceKind
 from roder.domain.problems import refuses
 from roder.domain.row_changes import RowCount
@@ -39,13 +40,10 @@ from roder.formats.tabular.mapping import parse_mapping
 from roder.formats.tabular.problem_log import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
     from roder.domain.goal_world import Place
-    from roder.domain.organisation import Body
     from roder.domain.problems import Problem
 
 LISTED_DIFFERENCES = 1_000
@@ -130,26 +128,6 @@ def _world(organisation: str, kept: KeptRows, tree: str, day: date) -> GoalWorld
     )
 
 
-def body_finder(bodies: Sequence[Body]) -> Callable[[str], str | None]:
-    """Return the function from a code, or from a name that only one body has ever had, to the code."""
-    codes = {body.code for body in bodies}
-    named: dict[str, set[str]] = {}
-    for body in bodies:
-        named.setdefault(_plain(body.name), set()).add(body.code)
-
-    def find(text: str) -> str | None:
-        if text in codes:
-            return text
-        found = named.get(_plain(text), set())
-        return next(iter(found)) if len(found) == 1 else None
-
-    return find
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
 def differences(kept: KeptRows, found: SettledRows) -> dict[Place, RowDifference]:
     """Return what the rows of the table add to the kept ones or change in them, by place."""
     changed: dict[Place, RowDifference] = {}
@@ -198,17 +176,6 @@ def plan_document(plan: GoalPlan, *, language: str) -> dict[str, Any]:
         "verdicts": plan.count(GoalRowKind.VERDICT),
         "rows": asdict(plan.rows),
         "sha256": plan.sha256,
-        "differences": [row_document(each) for each in plan.differences[:LISTED_DIFFERENCES]],
+        "differences": [each.document() for each in plan.differences[:LISTED_DIFFERENCES]],
         "problems": [problem_document(each, language) for each in plan.problems],
-    }
-
-
-def row_document(each: RowDifference) -> dict[str, Any]:
-    """Return one difference of a table of rows for a JSON document."""
-    return {
-        "kind": each.kind.value,
-        "what": each.what,
-        "code": each.code,
-        "name": each.name,
-        "fields": [asdict(change) for change in each.changes],
     }

@@ -11,6 +11,9 @@ GOAL_FILES = (
 )
 """In the order in which what is named comes before what names it."""
 
+INDICATOR_FILES = ("indicators.csv", "indicator_values.csv", "indicator_known_values.csv")
+"""Definitions with their goals, then values; the last holds what is really known and no example."""
+
 VERDICT_FILE = "goal_verdicts_2018.csv"
 """The verdicts of August 2018, signed by the central controller."""
 

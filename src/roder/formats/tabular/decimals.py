@@ -49,6 +49,17 @@ def number_value(text: str, *, decimal: str) -> Decimal | NoValue | Fault | None
     return Fault("bad_number") if lost or abs(micro) >= MAX_MICRO else plain_number(Decimal(micro).scaleb(-6))
 
 
+def number_text(value: Decimal | NoValue | str, decimal: str = ".") -> str:
+    """Return a number, a stated lack of one or a hidden one as the text that ``number_value`` takes back.
+
+    >>> number_text(Decimal("7.10")), number_text(NO_VALUE_STATED)
+    ('7.1', '..')
+    """
+    if isinstance(value, NoValue):
+        return NO_VALUE[0]
+    return value if isinstance(value, str) else f"{plain_number(value):f}".replace(".", decimal)
+
+
 def plain_number(value: Decimal) -> Decimal:
     """Return the number without closing zeros, never in powers of ten.
 

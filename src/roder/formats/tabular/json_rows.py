@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from roder.domain.money import kronor_text
-from roder.formats.tabular.decimals import NO_VALUE
-from roder.formats.tabular.decimals import NoValue
+from roder.formats.tabular.decimals import number_text
 from roder.formats.tabular.decimals import plain_number
 from roder.formats.tabular.fields import FieldKind
 from roder.formats.tabular.file_look import FileSource
@@ -205,7 +204,7 @@ def _document(row: Dictionary[str, Any], fields: Sequence[Field]) -> dict[str, A
         if one.kind is FieldKind.AMOUNT:
             found[one.name + _ORE] = value
         elif one.kind is FieldKind.NUMBER:
-            found[one.name] = NO_VALUE[0] if isinstance(value, NoValue) else f"{plain_number(value):f}"
+            found[one.name] = number_text(value)
         else:
             found[one.name] = str(value)
     return found

@@ -15,9 +15,7 @@ from typing import Any
 
 from roder.domain.money import ORE_PER_UNIT
 from roder.formats.tabular.cell_readers import cell_reader
-from roder.formats.tabular.decimals import NO_VALUE
-from roder.formats.tabular.decimals import NoValue
-from roder.formats.tabular.decimals import plain_number
+from roder.formats.tabular.decimals import number_text
 from roder.formats.tabular.fields import FieldKind
 from roder.formats.tabular.mapping import Mapping
 from roder.formats.tabular.values import protected
@@ -118,7 +116,7 @@ def cell(value: Any, one: Field, unit: str) -> str:
     if one.kind is FieldKind.QUANTITY:
         return _scaled(value, _DIGITS_OF_MICRO, shown=0)
     if one.kind is FieldKind.NUMBER:
-        return NO_VALUE[0] if isinstance(value, NoValue) else f"{plain_number(value):f}".replace(".", ",")
+        return number_text(value, ",")
     if one.kind in (FieldKind.TEXT, FieldKind.CODE, FieldKind.ACCOUNT):
         return protected(value)
     written = {choice.value: choice.written for choice in one.choices}
