@@ -120,7 +120,7 @@ def test_the_long_form_is_stored_once_with_goals_and_one_audit_row() -> None:
         ("2018", "T", None, "missing"),
     ]
     target = Target.objects.get(indicator__code="N15428")
-    assert (target.value, target.limit, target.kind) == (82, 78, "reach")
+    assert (target.value, target.limit, target.kind) == (Decimal(82), Decimal(78), "reach")
     links = GoalIndicator.objects.values_list("goal__code", "indicator__code").order_by("goal__code")
     assert list(links) == [("1", "N15428"), ("8", "N00090")]
     entry = AuditEntry.objects.get(event=AuditEntry.Event.INDICATORS_IMPORTED)
@@ -153,7 +153,7 @@ def test_nought_missing_and_nothing_said_are_three_things_and_a_revision_keeps_w
     assert stored(f"{head}N1;2016;\nN1;2017;saknas\n").rows == RowCount(unchanged=2)
     assert stored(f"{head}N1;2017;3\n").rows.changed == 1
     revised = Observation.objects.get(period="2017", is_current=True)
-    assert (revised.value, revised.revises is not None) == (3, True)
+    assert (revised.value, revised.revises is not None) == (Decimal(3), True)
     assert Observation.objects.filter(period="2017", is_current=False).count() == 1
 
 
@@ -202,9 +202,8 @@ def test_what_was_shown_is_what_is_saved() -> None:
     text = "Kod;Period;Kön;Utfall\nN15428;2018;K;81\n"
     shown = planned(text)
     stored("Kod;Period;Kön;Utfall\nN15428;2018;K;82\n")
-    facts = {"expected": shown.before, "acting_user": system_user()}
     with pytest.raises(IndicatorsChangedError):
-        import_indicator_table(KEY, text.encode(), **facts)
+        import_indicator_table(KEY, text.encode(), expected=shown.before, acting_user=system_user())
     assert Observation.objects.get(period="2018", sex="K", is_current=True).value == 82
 
 
