@@ -20,6 +20,7 @@ from roder.apps.organisation.actions.mandates import grant_mandate
 from roder.apps.organisation.queries import bodies
 from roder.devtools.building_goals import import_goal_files
 from roder.devtools.building_goals import require_no_fault
+from roder.devtools.building_statistics import import_comparisons
 from roder.devtools.example.data_files import written_table
 from roder.devtools.example.ledger import Scale
 from roder.devtools.example.organisation import FRAME_FILES
@@ -53,6 +54,7 @@ def build_example(*, scale: str, through: Month, say: Callable[[str], None]) -> 
     people = register_demo_people(_people(), acting_user=person)
     _grant_mandates(people, acting_user=person)
     import_goal_files(settings.RODER_HOME / "example", KEY, people, say)
+    import_comparisons(settings.RODER_HOME / "example" / "kolada", say)
     return people
 
 

@@ -139,10 +139,10 @@ def _cell(indicator: Indicator, observation: Observation | None, place: Place | 
 def _latest(
     periods: Sequence[str], found: Mapping[tuple[str, str], Observation], hidden: frozenset[str]
 ) -> str:
-    """Return the last period in which the municipality has a value to set beside the others."""
+    """Return the last period in which the municipality and some other place have values to set beside each other."""
     for period in reversed(periods):
-        own = found.get(("", period))
-        if own is not None and own.value is not None and period not in hidden:
+        valued = {place for (place, of), each in found.items() if of == period and each.value is not None}
+        if "" in valued and len(valued) > 1 and period not in hidden:
             return period
     return ""
 

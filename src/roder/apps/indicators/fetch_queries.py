@@ -83,10 +83,15 @@ def followed_references(organisation: str, source: IndicatorSource) -> set[str]:
 
 
 def last_fetched(indicators: Sequence[Indicator]) -> date | None:
-    """Return the day on which a value of any of the indicators was last fetched."""
-    found = Observation.objects.filter(indicator__in=[indicator.pk for indicator in indicators])
-    latest = found.aggregate(latest=Max("fetched_at"))["latest"]
-    return latest.date() if latest else None
+    """Return since when each of the indicators that has fetched values has been looked after.
+
+    It is the earliest of their latest days, so that nothing which was taken back since is missed.
+    """
+    found = Observation.objects.filter(
+        indicator__in=[each.pk for each in indicators], fetched_at__isnull=False
+    )
+    latest = found.values("indicator").annotate(latest=Max("fetched_at")).values_list("latest", flat=True)
+    return min(latest).date() if latest else None
 
 
 def compared_observations(indicator: Indicator, periods: Sequence[str], sex: str) -> list[Observation]:

@@ -22,6 +22,7 @@ OWN = "0181"
 COUNTY = "0001"
 COUNTRY = "0000"
 GROUP = "G37329"
+COMPARED = (GROUP, COUNTY, COUNTRY)
 YEARS = range(2013, 2018)
 MEMBERS = ["0181", "0114", "0127", "0140", "0192", "0484", "0580", "1980"]
 AREAS = {
@@ -39,6 +40,7 @@ AREAS = {
 REGIONS = {COUNTY, COUNTRY}
 GROUP_TITLE = "Liknande kommuner, övergripande, Södertälje, 2017"
 VALUES_FILE = "kolada_values.json"
+COMPARISON_FILE = "kolada_comparison.json"
 KPI_FILE = "kolada_kpi.json"
 AREA_FILE = "kolada_municipality.json"
 GROUP_FILE = "kolada_municipality_groups.json"
@@ -118,7 +120,7 @@ def group_rows() -> list[dict[str, Any]]:
     return [{"id": GROUP, "title": GROUP_TITLE, "members": members}]
 
 
-def value_rows() -> list[dict[str, Any]]:
+def value_rows(areas: tuple[str, ...] = (OWN, *COMPARED)) -> list[dict[str, Any]]:
     """Return the rows of ``/data`` for the municipality, its group, its county and the country."""
     return [
         {
@@ -128,7 +130,7 @@ def value_rows() -> list[dict[str, Any]]:
             "values": [_value(row, area, year, sex) for sex in row.levels],
         }
         for row in load_kpis()
-        for area in (OWN, GROUP, COUNTY, COUNTRY)
+        for area in areas
         for year in YEARS
     ]
 
@@ -201,6 +203,7 @@ def write_statistics_files(folder: Path) -> dict[str, Path]:
         AREA_FILE: kolada_document(area_rows()),
         GROUP_FILE: kolada_document(group_rows()),
         VALUES_FILE: kolada_document(value_rows()),
+        COMPARISON_FILE: kolada_document(value_rows(COMPARED)),
         POPULATION_FILE: population_document(),
     }
     folder.mkdir(parents=True, exist_ok=True)
