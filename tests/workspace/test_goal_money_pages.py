@@ -96,8 +96,8 @@ def test_files_have_whole_ore_and_the_rest_of_the_frames(world: GoalMoneyWorld, 
     client = signed_in(karin)
     assert client.get(f"{MONEY}fil/annat.csv").status_code == 404
     lines = client.get(f"{MONEY}fil/mal.csv?year=2018&form=machine").content.decode().splitlines()
-    assert lines[0].startswith("code,goal,granted_ore,followed_ore,granted_to_date_ore,used_to_date_ore")
-    assert lines[1].startswith(f"1,Schools,{240 * TKR},,,")
+    assert lines[0].startswith("goal,code,granted_ore,followed_ore,granted_to_date_ore,used_to_date_ore")
+    assert lines[1].startswith(f"Schools,1,{240 * TKR},,,")
     assert any(line.startswith(f"Names no goal,,{3360 * TKR}") for line in lines)
     assert "Preschool committee" in client.get(f"{MONEY}fil/organ.csv?year=2018").content.decode()
 

@@ -78,6 +78,15 @@ _STATES = {
     "tree_draft": State(pgettext_lazy("state of a goal tree", "Draft"), "clock", "warn"),
     "tree_adopted": State(pgettext_lazy("state of a goal tree", "Adopted"), "check", "good"),
     "tree_archived": State(pgettext_lazy("state of a goal tree", "Archived"), "info", "quiet"),
+    "plan_none": State(pgettext_lazy("state of a plan", "Not begun"), "circle", "quiet"),
+    "plan_draft": State(pgettext_lazy("state of a plan", "Draft"), "clock", "quiet"),
+    "plan_reviewed": State(pgettext_lazy("state of a plan", "Examined"), "right", "live"),
+    "plan_approved": State(pgettext_lazy("state of a plan", "Approved"), "right", "live"),
+    "plan_adopted": State(pgettext_lazy("state of a plan", "Adopted"), "check", "good"),
+    "plan_in_force": State(pgettext_lazy("state of a plan", "In force"), "check", "good"),
+    "plan_revised": State(pgettext_lazy("state of a plan", "Replaced by a revision"), "undo", "quiet"),
+    "plan_ended": State(pgettext_lazy("state of a plan", "Ended"), "even", "quiet"),
+    "plan_late": State(pgettext_lazy("state of a plan", "Late"), "warning", "bad"),
     "unmapped": State(gettext_lazy("Not mapped"), "warning", "warn"),
 }
 

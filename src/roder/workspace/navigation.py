@@ -21,6 +21,7 @@ from roder.apps.ledger.access import may_read_imports
 from roder.apps.ledger.queries import organisations_shown
 from roder.apps.notices.queries import unread_count
 from roder.apps.organisation.access import may_read_tree
+from roder.apps.plans.access import may_read_plans
 from roder.ui.appearance import COOKIE
 from roder.ui.appearance import Appearance
 from roder.workspace.theming import theme_frame
@@ -63,6 +64,7 @@ def places(request: HttpRequest, user: User) -> list[dict[str, Any]]:
         (may_read_follow_up, "workspace:follow_up", _("Follow-up")),
         (may_read_goals, "workspace:goals", _("Goals")),
         (may_read_goals, "workspace:assignments", _("Assignments")),
+        (may_read_plans, "workspace:plans", _("Plans")),
         (may_read_tree, "workspace:organisation", _("Organisation")),
         (may_read_follow_up, "workspace:frames", _("Frames")),
         (may_read_imports, "workspace:imports", _("Ledger import")),

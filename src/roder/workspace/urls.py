@@ -21,6 +21,7 @@ from roder.workspace import organisation
 from roder.workspace import organisation_edits
 from roder.workspace import organisation_imports
 from roder.workspace import people
+from roder.workspace import plans_urls
 from roder.workspace import preferences
 from roder.workspace import sign_in
 from roder.workspace import sign_in_urls
@@ -94,6 +95,7 @@ urlpatterns = [
     *statistics_urls.patterns,
     *goal_money_urls.patterns,
     *goals_urls.patterns,
+    *plans_urls.patterns,
     *assignments_urls.patterns,
     path("historik/", history.history, name="history"),
     path("historik/fil/", history.export, name="history_export"),

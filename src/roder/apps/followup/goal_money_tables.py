@@ -37,7 +37,7 @@ class MoneyLine:
 class GoalMoneyTable:
     """Rows of money that sum with ``unassigned_ore`` to ``frame_ore``; ``outside`` stands beside the frames.
 
-    ``frame_ore`` and ``unassigned_ore`` are ``None`` when no frame is set.
+    ``frame_ore`` and ``unassigned_ore`` are ``None`` when no frame is set; ``is_whole`` says that it is all frames.
     """
 
     lines: list[MoneyLine]
@@ -45,6 +45,7 @@ class GoalMoneyTable:
     frame_ore: int | None
     unassigned_ore: int | None
     outside: GoalMoney | None
+    is_whole: bool
 
 
 def table_by_goal(basis: MoneyBasis, body: str = "") -> GoalMoneyTable:
@@ -54,7 +55,7 @@ def table_by_goal(basis: MoneyBasis, body: str = "") -> GoalMoneyTable:
 
     found = _money(basis, inside, lambda one: basis.top_of[one.goal].code)
     lines = [MoneyLine(goal.code, goal.title, found.get(goal.code, GoalMoney(0)), goal) for goal in tops]
-    return _table(basis, lines, inside, outside, _frame(basis, body))
+    return _table(basis, lines, inside, outside, _frame(basis, body), is_whole=not body)
 
 
 def table_by_body(basis: MoneyBasis, goal: Goal | None = None) -> GoalMoneyTable:
@@ -66,7 +67,7 @@ def table_by_body(basis: MoneyBasis, goal: Goal | None = None) -> GoalMoneyTable
     found = _money(basis, inside, lambda one: basis.holder(one.body))
     shown = sorted(found) if goal else sorted(basis.frames)
     lines = [MoneyLine(code, basis.body_name(code), found.get(code, GoalMoney(0))) for code in shown]
-    return _table(basis, lines, inside, outside, None if goal else _frame(basis, ""))
+    return _table(basis, lines, inside, outside, None if goal else _frame(basis, ""), is_whole=goal is None)
 
 
 def money_of_goal(basis: MoneyBasis, goal: Goal) -> GoalMoney:
@@ -149,6 +150,8 @@ def _table(
     inside: Sequence[Funding],
     outside: Sequence[Funding],
     frame_ore: int | None,
+    *,
+    is_whole: bool,
 ) -> GoalMoneyTable:
     def whole(part: Sequence[Funding]) -> GoalMoney:
         return _money(basis, part, lambda _one: "").get("", GoalMoney(0))
@@ -159,4 +162,5 @@ def _table(
         frame_ore,
         None if frame_ore is None else unassigned(frame_ore, inside),
         whole(outside) if outside else None,
+        is_whole,
     )

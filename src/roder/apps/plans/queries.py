@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from roder.apps.goals.queries import trees
 from roder.apps.organisation.queries import organisation_tree
 from roder.apps.plans.models import Plan
+from roder.domain.goal_funding_faults import YEARS_OF_A_TREE
+from roder.domain.goal_tree import TreeState
 from roder.domain.organisation import FRAME_HOLDERS
 from roder.domain.organisation import BodyKind
 from roder.domain.plans import plan_kind
@@ -14,6 +17,7 @@ from roder.domain.plans import plan_kind
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from roder.apps.goals.models import GoalTree
     from roder.domain.organisation import Body
     from roder.domain.organisation import OrganisationTree
 
@@ -59,6 +63,12 @@ def planning_bodies(bodies: OrganisationTree) -> list[Body]:
     """Return the committees and companies that are to have a plan, in code order."""
     found = [body for body in bodies.bodies.values() if body.kind in ANSWERING and plan_kind(body.kind)]
     return sorted(found, key=lambda body: body.code)
+
+
+def adopted_tree_of(organisation: str, year: int) -> GoalTree | None:
+    """Return the adopted goals that a plan of the year is built from: the latest Mål och budget that covers it."""
+    adopted = trees(organisation).exclude(state=TreeState.DRAFT)
+    return adopted.filter(year__lte=year, year__gt=year - YEARS_OF_A_TREE).first()
 
 
 def body_above(code: str, bodies: OrganisationTree) -> str:

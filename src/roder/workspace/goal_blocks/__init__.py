@@ -14,6 +14,7 @@ from roder.workspace.goal_blocks import answers
 from roder.workspace.goal_blocks import assignments
 from roder.workspace.goal_blocks import documents
 from roder.workspace.goal_blocks import money
+from roder.workspace.goal_blocks import plans
 from roder.workspace.goal_blocks import verdict
 
 if TYPE_CHECKING:
@@ -42,4 +43,5 @@ BLOCKS = (
     Block("assignments", assignments.block),
     Block("money", money.block),
     Block("documents", documents.block),
+    Block("plans", plans.block),
 )

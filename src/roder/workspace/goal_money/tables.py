@@ -38,9 +38,9 @@ def goal_table(basis: MoneyBasis, table: GoalMoneyTable, caption: str) -> DataTa
     for line in table.lines:
         title = in_language(line.goal, "title") if line.goal else line.name
         verdict = shown_verdict(scale, verdicts.get(line.goal.pk) if line.goal else None)
-        cells = _amounts(line.money)
         url = money_url(basis, "goal_money_goal", line.code)
-        rows.append(Row([Cell(line.code), Cell(title, url), *cells, Cell(verdict.word)]))
+        name = Cell(title, url, not_followed_text(line.money))
+        rows.append(Row([name, Cell(line.code), *_amounts(line.money), Cell(verdict.word)]))
     columns = [*_columns(_("Goal"), "goal"), Column(_("How it stands"), "text", "verdict")]
     return DataTable(caption, columns, [*rows, *_foot(table, [Cell("")])])
 
@@ -50,8 +50,12 @@ def body_table(basis: MoneyBasis, table: GoalMoneyTable, caption: str) -> DataTa
     rows = [
         Row(
             [
+                Cell(
+                    line.name,
+                    money_url(basis, "goal_money_body", line.code),
+                    not_followed_text(line.money),
+                ),
                 Cell(line.code),
-                Cell(line.name, money_url(basis, "goal_money_body", line.code)),
                 *_amounts(line.money),
             ]
         )
@@ -62,8 +66,8 @@ def body_table(basis: MoneyBasis, table: GoalMoneyTable, caption: str) -> DataTa
 
 def _columns(first: str, key: str) -> list[Column]:
     return [
-        Column(_("Code"), "text", "code"),
         Column(first, "text", key),
+        Column(_("Code"), "text", "code"),
         Column(_("Granted"), "amount", "granted_ore"),
         Column(_("Of it followed by project"), "amount", "followed_ore"),
         Column(_("Granted to date"), "amount", "granted_to_date_ore"),
@@ -77,10 +81,10 @@ def _columns(first: str, key: str) -> list[Column]:
 def _amounts(money: GoalMoney) -> list[Cell]:
     part = money.followed
     if part is None:
-        return [Cell(money.granted_ore), Cell(None, note=not_followed_text(money)), *[Cell(None)] * 5]
+        return [Cell(money.granted_ore), *[Cell(None)] * 6]
     return [
         Cell(money.granted_ore),
-        Cell(part.granted_ore, note=not_followed_text(money)),
+        Cell(part.granted_ore),
         Cell(part.granted_to_date_ore),
         Cell(part.used_to_date_ore),
         Cell(part.granted_to_date_ore - part.used_to_date_ore),
@@ -90,16 +94,17 @@ def _amounts(money: GoalMoney) -> list[Cell]:
 
 
 def _foot(table: GoalMoneyTable, last: list[Cell]) -> list[Row]:
-    def row(label: str, cells: list[Cell]) -> Row:
-        return Row([Cell(label), Cell(""), *cells, *last], is_total=True)
+    def row(label: str, cells: list[Cell], note: str = "") -> Row:
+        return Row([Cell(label, note=note), Cell(""), *cells, *last], is_total=True)
 
     def alone(label: str, amount_ore: int) -> Row:
         return row(label, [Cell(amount_ore), *[Cell(None)] * 6])
 
-    rows = [row(_("Names a goal"), _amounts(table.total))]
+    rows = [row(_("Names a goal"), _amounts(table.total), not_followed_text(table.total))]
     if table.frame_ore is not None and table.unassigned_ore is not None:
         rows.append(alone(_("Names no goal"), table.unassigned_ore))
-        rows.append(alone(_("The frame"), table.frame_ore))
+        rows.append(alone(_("All frames") if table.is_whole else _("The frame"), table.frame_ore))
     if table.outside is not None:
-        rows.append(row(_("Outside the frames"), _amounts(table.outside)))
+        note = not_followed_text(table.outside)
+        rows.append(row(_("Outside the frames"), _amounts(table.outside), note))
     return rows

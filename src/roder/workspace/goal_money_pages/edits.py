@@ -31,8 +31,8 @@ from roder.ui.versions import as_text
 from roder.ui.versions import read_seen
 from roder.ui.versions import resolved
 from roder.ui.versions import version_conflict
+from roder.workspace.amounts_as_written import amount_as_written
 from roder.workspace.goal_money_pages.forms import FundingForm
-from roder.workspace.goal_money_pages.forms import amount_as_written
 from roder.workspace.goal_money_pages.forms import texts_of
 from roder.workspace.goal_money_pages.pages import chosen_year
 from roder.workspace.goals.chosen import chosen_tree

@@ -17,6 +17,7 @@ from roder.domain.goal_funding import FundingKind
 from roder.domain.goal_funding_faults import YEARS_OF_A_TREE
 from roder.domain.money import AmountError
 from roder.domain.money import ore_from_text
+from roder.workspace.amounts_as_written import amount_as_written
 from roder.workspace.goal_money.words import AMOUNT_UNIT
 from roder.workspace.goal_money.words import kind_name
 from roder.workspace.goal_words import in_language
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from roder.apps.goals.models import GoalFunding
     from roder.apps.goals.models import GoalTree
     from roder.domain.organisation import OrganisationTree
-
-TKR = 100_000
 
 
 class FundingForm(forms.Form):
@@ -112,14 +111,3 @@ def texts_of(row: GoalFunding) -> dict[str, str]:
         "amount": amount_as_written(row.amount_ore),
         "reason": row.reason,
     }
-
-
-def amount_as_written(amount_ore: int) -> str:
-    """Return öre as tkr with all their decimals, as the form reads them.
-
-    >>> amount_as_written(125_000_000), amount_as_written(-1_250_050)
-    ('1250', '-12,5005')
-    """
-    whole, rest = divmod(abs(amount_ore), TKR)
-    decimals = f"{rest:05d}".rstrip("0")
-    return f"{'-' if amount_ore < 0 else ''}{whole}{',' + decimals if decimals else ''}"
