@@ -20,7 +20,6 @@ from roder.apps.indicators.fetch_queries import own_place
 from roder.apps.indicators.suppression import hidden_places
 from roder.apps.indicators.suppression import stored_values
 from roder.ui.formatting import ABSENT
-from roder.workspace.official_statistics.words import place_kind_name
 from roder.workspace.official_statistics.words import sex_name
 from roder.workspace.official_statistics.words import value_text
 
@@ -46,10 +45,10 @@ class ComparedCell:
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """A place over the periods."""
+    """A place over the periods; ``note`` says what is to know of all its values."""
 
     name: str
-    kind: str
+    note: str
     is_own: bool
     cells: list[ComparedCell]
 
@@ -113,16 +112,32 @@ def _row(
     hidden: frozenset[str],
 ) -> ComparedRow:
     code = place.code if place else ""
+    observations = [found.get((code, period)) for period in periods]
+    sizes = _members(place, observations)
     cells = [
         ComparedCell(HIDDEN, _("Too few to be shown"))
         if place is None and period in hidden
-        else _cell(indicator, found.get((code, period)), place)
-        for period in periods
+        else _cell(indicator, observation, sizes if len(sizes) > 1 else set())
+        for period, observation in zip(periods, observations, strict=True)
     ]
-    return ComparedRow(_name(place), place_kind_name(place.kind if place else "own"), place is None, cells)
+    note = _average(next(iter(sizes))) if len(sizes) == 1 else ""
+    if place is None:
+        note = _("Our municipality")
+    return ComparedRow(_name(place), note, place is None, cells)
 
 
-def _cell(indicator: Indicator, observation: Observation | None, place: Place | None) -> ComparedCell:
+def _members(place: Place | None, observations: Sequence[Observation | None]) -> set[int]:
+    """Return of how many municipalities the values of a group are averages."""
+    if place is None or place.kind != GROUP:
+        return set()
+    return {each.group_size for each in observations if each and each.group_size is not None}
+
+
+def _average(count: int) -> str:
+    return _("Average of %(count)s municipalities") % {"count": count}
+
+
+def _cell(indicator: Indicator, observation: Observation | None, sizes: set[int]) -> ComparedCell:
     if observation is None:
         return ComparedCell(ABSENT, _("No value"))
     if observation.value is None:
@@ -130,9 +145,7 @@ def _cell(indicator: Indicator, observation: Observation | None, place: Place | 
         return ComparedCell(
             ABSENT, _("Taken back by the source") if taken_back else _("Missing at the source")
         )
-    note = ""
-    if place is not None and place.kind == GROUP and observation.group_size is not None:
-        note = _("Average of %(count)s municipalities") % {"count": observation.group_size}
+    note = _average(observation.group_size) if observation.group_size in sizes else ""
     return ComparedCell(value_text(observation.value, indicator.decimals), note)
 
 
