@@ -66,12 +66,6 @@ def test_the_description_tells_the_first_and_the_last_value_that_are_shown() -> 
         )
 
 
-def test_a_single_period_stands_in_the_middle() -> None:
-    one = PeriodLines("X", ["2018"], [Line("outturn", "All", [Decimal(1)], ["1"])], "%")
-    assert lines_option(one)["xAxis"]["boundaryGap"] is True
-    assert lines_option(CHART)["xAxis"]["boundaryGap"] is False
-
-
 def test_lines_differ_in_more_than_colour_and_stand_out() -> None:
     option = lines_option(
         PeriodLines("X", ["2018"], [Line(key, key, [Decimal(1)], ["1"]) for key in KEYS], "%")
@@ -80,3 +74,12 @@ def test_lines_differ_in_more_than_colour_and_stand_out() -> None:
     assert len(set(signs)) == len(KEYS)
     for palette in (LIGHT, DARK):
         assert all(contrast(palette.as_dict()[key], palette.surface) >= GRAPHIC_CONTRAST for key in KEYS)
+
+
+def test_the_upper_end_of_a_range_is_a_line_of_its_own_drawn_as_the_lower() -> None:
+    both = [Line(key, key, [Decimal(1)], ["1"]) for key in ("target", "target_upper")]
+    option = lines_option(PeriodLines("X", ["2018"], both, "%"))
+    lower, upper = option["series"]
+    assert (lower["id"], upper["id"]) == ("target", "target_upper")
+    assert lower["lineStyle"] == upper["lineStyle"]
+    assert option["color"] == [LIGHT.target, LIGHT.target]

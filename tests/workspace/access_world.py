@@ -19,6 +19,7 @@ from django.utils import timezone
 from tests.ledger_files import sie_file
 from tests.workspace import access_assignments
 from tests.workspace import access_goals
+from tests.workspace import access_indicators
 from tests.workspace import access_plans
 from tests.workspace import access_statistics
 
@@ -94,6 +95,7 @@ def make_world(home: Path) -> World:
     import_file(company, acting_user=system)
     assert replace_organisation(KEY, BODIES, acting_user=system) == []
     tree = access_goals.make_goals(KEY)
+    access_indicators.make_indicators(KEY)
     access_assignments.make_assignments(KEY)
     access_plans.make_money(tree)
     access_plans.make_plans(tree)
@@ -194,6 +196,7 @@ ARGUMENTS: dict[str, Callable[[World, str], list[Any]]] = {
     "workspace:theme_css": lambda _world, _place: ["x"],
     "workspace:theme_mark": lambda _world, _place: ["x"],
     **access_goals.ARGUMENTS,
+    **access_indicators.ARGUMENTS,
     **access_assignments.ARGUMENTS,
     **access_statistics.ARGUMENTS,
     **access_plans.ARGUMENTS,
@@ -218,6 +221,7 @@ SENT: dict[str, Callable[[World, str], dict[str, Any]]] = {
     },
     "workspace:legal_date_register": lambda _world, _place: {"handed_over_on": "2019-04-10"},
     **access_goals.SENT,
+    **access_indicators.SENT,
     **access_assignments.SENT,
     **access_plans.SENT,
 }

@@ -87,6 +87,22 @@ _STATES = {
     "plan_revised": State(pgettext_lazy("state of a plan", "Replaced by a revision"), "undo", "quiet"),
     "plan_ended": State(pgettext_lazy("state of a plan", "Ended"), "even", "quiet"),
     "plan_late": State(pgettext_lazy("state of a plan", "Late"), "warning", "bad"),
+    "attainment_met": State(pgettext_lazy("an indicator and its target", "Met"), "check", "good"),
+    "attainment_near": State(pgettext_lazy("an indicator and its target", "Nearly met"), "warning", "warn"),
+    "attainment_missed": State(pgettext_lazy("an indicator and its target", "Not met"), "cross", "bad"),
+    "attainment_no_target": State(pgettext_lazy("an indicator and its target", "No target"), "info", "quiet"),
+    "attainment_not_due": State(
+        pgettext_lazy("an indicator and its target", "Not due yet"), "clock", "quiet"
+    ),
+    "attainment_late": State(pgettext_lazy("an indicator and its target", "Late"), "warning", "warn"),
+    "attainment_missing": State(pgettext_lazy("an indicator and its target", "No value"), "circle", "quiet"),
+    "attainment_hidden": State(
+        pgettext_lazy("an indicator and its target", "Not shown: few people"), "info", "quiet"
+    ),
+    "trend_better": State(pgettext_lazy("trend", "Better"), "check", "good"),
+    "trend_worse": State(pgettext_lazy("trend", "Worse"), "warning", "warn"),
+    "trend_unchanged": State(pgettext_lazy("trend", "Unchanged"), "even", "quiet"),
+    "trend_unknown": State(pgettext_lazy("trend", "Cannot be said"), "circle", "quiet"),
     "unmapped": State(gettext_lazy("Not mapped"), "warning", "warn"),
 }
 

@@ -43,6 +43,8 @@ BODIES = range(210, 220)
 ASSIGNMENTS = range(1450, 1470)
 ACTIVITIES = range(1470, 1480)
 DECISIONS = range(1300, 1400)
+INDICATORS = range(1500, 1520)
+VERDICT_SCALES = range(1520, 1530)
 FRAMES = range(300, 310)
 """The numbers of acts on one body, and so on; frames are those of one year."""
 DEPTH = " › "

@@ -17,6 +17,7 @@ from roder.apps.goals.access import may_read_goals
 from roder.apps.identity.access import may_administer_people
 from roder.apps.identity.access import may_read_mandates
 from roder.apps.identity.models import User
+from roder.apps.indicators.access import may_read_indicators
 from roder.apps.ledger.access import may_read_imports
 from roder.apps.ledger.queries import organisations_shown
 from roder.apps.notices.queries import unread_count
@@ -65,6 +66,7 @@ def places(request: HttpRequest, user: User) -> list[dict[str, Any]]:
         (may_read_goals, "workspace:goals", _("Goals")),
         (may_read_goals, "workspace:assignments", _("Assignments")),
         (may_read_plans, "workspace:plans", _("Plans")),
+        (may_read_indicators, "workspace:indicators", _("Indicators")),
         (may_read_tree, "workspace:organisation", _("Organisation")),
         (may_read_follow_up, "workspace:frames", _("Frames")),
         (may_read_imports, "workspace:imports", _("Ledger import")),

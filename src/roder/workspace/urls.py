@@ -12,6 +12,7 @@ from roder.workspace import goal_money_urls
 from roder.workspace import goals_urls
 from roder.workspace import health
 from roder.workspace import history
+from roder.workspace import indicators_urls
 from roder.workspace import jobs
 from roder.workspace import ledger_imports
 from roder.workspace import legal_dates
@@ -97,6 +98,7 @@ urlpatterns = [
     *goals_urls.patterns,
     *plans_urls.patterns,
     *assignments_urls.patterns,
+    *indicators_urls.patterns,
     path("historik/", history.history, name="history"),
     path("historik/fil/", history.export, name="history_export"),
 ]

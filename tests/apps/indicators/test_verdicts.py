@@ -46,7 +46,7 @@ def test_a_verdict_has_a_period_a_step_and_a_reason(karin: User) -> None:
         "On second thought.",
     ]
     entry = AuditEntry.objects.filter(event=AuditEntry.Event.INDICATOR_JUDGED).latest("number")
-    assert entry.new == {"period": "2018", "verdict": "ok", "reason": "On second thought."}
+    assert entry.new == {"period": "2018", "verdict": "Ok", "reason": "On second thought."}
 
 
 def test_the_scale_is_the_usual_until_the_organisation_makes_its_own(karin: User) -> None:

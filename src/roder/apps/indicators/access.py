@@ -121,7 +121,7 @@ class _Within:
         is_part = bool(reach.mandates) and not self.is_whole
         self.bodies = reach.bodies(organisation_tree(organisation, day)) if is_part else frozenset()
 
-    def __contains__(self, body: str) -> bool:
+    def __contains__(self, body: object) -> bool:
         return self.is_whole or body in self.bodies
 
     def __bool__(self) -> bool:

@@ -26,6 +26,8 @@ _SHAPES: dict[str, dict[str, Any]] = {
 }
 KEYS = tuple(_SHAPES)
 """What a line can be; each has its colour (``--chart-KEY``), its sign and its kind of line."""
+UPPER = "_upper"
+"""What the key of a range's upper end closes with; it is drawn as the lower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +94,14 @@ def lines_option(chart: PeriodLines) -> dict[str, Any]:
         "animation": False,
         "textStyle": text,
         "aria": {"enabled": True, "label": {"enabled": True, "description": lines_description(chart)}},
-        "color": [LIGHT.as_dict()[line.key] for line in drawn],
+        "color": [LIGHT.as_dict()[line.key.removesuffix(UPPER)] for line in drawn],
         "grid": {"left": 8, "right": 16, "top": 56, "bottom": 8, "containLabel": True},
         "legend": {"top": 0, "left": 0, "itemWidth": 26, "itemHeight": 10, "textStyle": text},
         "tooltip": {"trigger": "axis", "renderMode": "richText", "confine": True},
         "xAxis": {
             "type": "category",
             "data": list(chart.periods),
-            "boundaryGap": len(chart.periods) == 1,
+            "boundaryGap": True,
             "axisTick": {"show": False},
             "axisLabel": {**text, "hideOverlap": True},
             "axisLine": {"lineStyle": {"color": LIGHT.text}, "onZero": False},
@@ -141,7 +143,7 @@ def _series(line: Line, decimals: int) -> dict[str, Any]:
         "type": "line",
         "connectNulls": False,
         "data": [_whole(value, decimals) for value in line.values],
-        **_SHAPES[line.key],
+        **_SHAPES[line.key.removesuffix(UPPER)],
     }
 
 

@@ -167,11 +167,16 @@ def _record(new: Sequence[ValueEntry], held: dict[Key, Observation], person: Use
             AuditEntry.Event.VALUES_ENTERED,
             indicator_subject(found[0].indicator),
             acting_user=person,
-            new={
-                "entered": [_where(entry) for entry in found if entry.key not in held],
-                "revised": [_where(entry) for entry in found if entry.key in held],
-            },
+            new=_told(found, held),
         )
+
+
+def _told(found: Sequence[ValueEntry], held: dict[Key, Observation]) -> dict[str, list[str]]:
+    told = {
+        "entered": [_where(entry) for entry in found if entry.key not in held],
+        "revised": [_where(entry) for entry in found if entry.key in held],
+    }
+    return {name: places for name, places in told.items() if places}
 
 
 def _where(entry: ValueEntry) -> str:

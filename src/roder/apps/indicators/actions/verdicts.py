@@ -32,9 +32,10 @@ def judge_indicator(
 
     Raises ``IndicatorRefusedError``.
     """
+    scale = verdict_scale(indicator.organisation)
     problems = [
         *period_faults(period, Sex.ALL, indicator.period_kind, is_by_sex=indicator.is_by_sex),
-        *verdict_faults(level, reason, verdict_scale(indicator.organisation).steps),
+        *verdict_faults(level, reason, scale.steps),
     ]
     if refuses(problems):
         raise IndicatorRefusedError(problems)
@@ -50,6 +51,6 @@ def judge_indicator(
         AuditEntry.Event.INDICATOR_JUDGED,
         indicator_subject(indicator),
         acting_user=acting_user,
-        new={"period": period, "verdict": level, "reason": verdict.reason},
+        new={"period": period, "verdict": scale.step(level).name, "reason": verdict.reason},
     )
     return verdict
