@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from roder.apps.indicators.scale_queries import verdict_scale
 from roder.apps.indicators.value_history import verdicts_of_indicator
 from roder.domain.attainment import AttainmentStatus
-from roder.domain.verdict_scale import Agreement
 from roder.domain.verdict_scale import VerdictTone
 from roder.domain.verdict_scale import agreement
 from roder.workspace.indicators.words import is_swedish
@@ -38,11 +37,6 @@ class ShownJudgement:
     verdict: IndicatorVerdict
     computed: str
     agreement: str
-
-    @property
-    def is_apart(self) -> bool:
-        """Whether the verdict and the computed status are a step apart, or opposite."""
-        return self.agreement in {Agreement.APART, Agreement.OPPOSITE}
 
 
 def shown_verdicts(indicator: Indicator, cells: Sequence[IndicatorCell]) -> list[ShownJudgement]:
