@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.ledger_files import sie_file
 from tests.workspace import access_assignments
+from tests.workspace import access_documents
 from tests.workspace import access_goals
 from tests.workspace import access_indicators
 from tests.workspace import access_plans
@@ -96,6 +97,8 @@ def make_world(home: Path) -> World:
     assert replace_organisation(KEY, BODIES, acting_user=system) == []
     tree = access_goals.make_goals(KEY)
     access_indicators.make_indicators(KEY)
+    access_goals.make_goals(KEY)
+    access_documents.make_documents(KEY, {"here": "411", "elsewhere": "500"})
     access_assignments.make_assignments(KEY)
     access_plans.make_money(tree)
     access_plans.make_plans(tree)
@@ -197,6 +200,7 @@ ARGUMENTS: dict[str, Callable[[World, str], list[Any]]] = {
     "workspace:theme_mark": lambda _world, _place: ["x"],
     **access_goals.ARGUMENTS,
     **access_indicators.ARGUMENTS,
+    **access_documents.ARGUMENTS,
     **access_assignments.ARGUMENTS,
     **access_statistics.ARGUMENTS,
     **access_plans.ARGUMENTS,
@@ -222,6 +226,7 @@ SENT: dict[str, Callable[[World, str], dict[str, Any]]] = {
     "workspace:legal_date_register": lambda _world, _place: {"handed_over_on": "2019-04-10"},
     **access_goals.SENT,
     **access_indicators.SENT,
+    **access_documents.SENT,
     **access_assignments.SENT,
     **access_plans.SENT,
 }

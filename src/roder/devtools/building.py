@@ -18,6 +18,7 @@ from roder.apps.ledger.actions.organisations import mark_as_example
 from roder.apps.organisation.actions.imports import import_organisation
 from roder.apps.organisation.actions.mandates import grant_mandate
 from roder.apps.organisation.queries import bodies
+from roder.devtools.building_documents import import_document_files
 from roder.devtools.building_goals import import_goal_files
 from roder.devtools.building_goals import require_no_fault
 from roder.devtools.building_statistics import import_comparisons
@@ -53,6 +54,7 @@ def build_example(*, scale: str, through: Month, say: Callable[[str], None]) -> 
     _import_tables(say, acting_user=person)
     people = register_demo_people(_people(), acting_user=person)
     _grant_mandates(people, acting_user=person)
+    import_document_files(settings.RODER_HOME / "example", KEY, say)
     import_goal_files(settings.RODER_HOME / "example", KEY, people, say)
     import_comparisons(settings.RODER_HOME / "example" / "kolada", say)
     return people

@@ -220,6 +220,11 @@ _MESSAGES: Mapping[str, tuple[Severity, str, str]] = {
         "“{number}” is no number of an edition. Write 1, 2, 3 …",
         "”{number}” är inget nummer på en utgåva. Skriv 1, 2, 3 …",
     ),
+    "edition_decision_without_day": (
+        Severity.ERROR,
+        "A decision needs the day of its meeting. Give the day, or take the rest of the decision away.",
+        "Ett beslut kräver sammanträdets datum. Ange det, eller ta bort det övriga om beslutet.",
+    ),
     "document_is_a_draft": (
         Severity.INFO,
         "{code} has no decision in the table and counts as a draft.",

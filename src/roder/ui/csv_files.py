@@ -11,6 +11,7 @@ from django.http import HttpResponse
 
 from roder.domain.money import ORE_PER_UNIT
 from roder.formats.tabular.values import protected
+from roder.ui.states import state_of
 
 if TYPE_CHECKING:
     from roder.ui.tables import Cell
@@ -50,6 +51,8 @@ def csv_text(table: DataTable, form: CsvForm) -> str:
 def _cell(column: Column, cell: Cell, *, is_sheet: bool) -> str:
     if cell.value is None:
         return ""
+    if column.kind == "state":
+        return protected(str(state_of(str(cell.value)).word)) if is_sheet else str(cell.value)
     if column.kind in AMOUNTS and isinstance(cell.value, int) and is_sheet:
         whole, part = divmod(abs(cell.value), ORE_PER_UNIT["kr"])
         return f"{'-' if cell.value < 0 else ''}{whole},{part:02d}"

@@ -103,6 +103,35 @@ _STATES = {
     "trend_worse": State(pgettext_lazy("trend", "Worse"), "warning", "warn"),
     "trend_unchanged": State(pgettext_lazy("trend", "Unchanged"), "even", "quiet"),
     "trend_unknown": State(pgettext_lazy("trend", "Cannot be said"), "circle", "quiet"),
+    "document_draft": State(pgettext_lazy("state of a document", "Draft"), "circle", "quiet"),
+    "document_coming": State(pgettext_lazy("state of a document", "Not yet in force"), "clock", "quiet"),
+    "document_in_force": State(pgettext_lazy("state of a document", "In force"), "check", "good"),
+    "document_review_due": State(pgettext_lazy("state of a document", "To be reviewed"), "clock", "warn"),
+    "document_lapses_soon": State(
+        pgettext_lazy("state of a document", "Lapses within six months"), "warning", "warn"
+    ),
+    "document_lapsed": State(pgettext_lazy("state of a document", "Lapsed"), "cross", "bad"),
+    "document_replaced": State(pgettext_lazy("state of a document", "Replaced"), "right", "quiet"),
+    "edition_draft": State(pgettext_lazy("state of an edition", "Draft"), "circle", "quiet"),
+    "edition_coming": State(pgettext_lazy("state of an edition", "Not yet in force"), "clock", "quiet"),
+    "edition_earlier": State(pgettext_lazy("state of an edition", "Earlier edition"), "right", "quiet"),
+    "edition_lapsed": State(pgettext_lazy("state of an edition", "Lapsed"), "cross", "bad"),
+    "edition_in_force": State(pgettext_lazy("state of an edition", "In force"), "check", "good"),
+    "text_waiting": State(pgettext_lazy("text of a file", "The text is being read"), "clock", "live"),
+    "text_read": State(pgettext_lazy("text of a file", "The text can be searched"), "check", "good"),
+    "text_cut": State(pgettext_lazy("text of a file", "The first part can be searched"), "info", "warn"),
+    "text_missing": State(
+        pgettext_lazy("text of a file", "No text in the file, only pictures"), "warning", "warn"
+    ),
+    "text_encrypted": State(
+        pgettext_lazy("text of a file", "Locked by a password, cannot be searched"), "warning", "warn"
+    ),
+    "text_broken": State(
+        pgettext_lazy("text of a file", "Damaged, the text cannot be read"), "warning", "bad"
+    ),
+    "text_too_long": State(
+        pgettext_lazy("text of a file", "Too heavy, the text was not read"), "warning", "warn"
+    ),
     "unmapped": State(gettext_lazy("Not mapped"), "warning", "warn"),
 }
 

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-KINDS = ("text", "amount", "variance", "count", "month", "day")
+KINDS = ("text", "amount", "variance", "count", "month", "day", "state")
 LONG = 40
 NUMERIC_KINDS = ("amount", "variance", "count")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; ``kind`` is one of KINDS: amounts and variances are öre in report sign.
+    """A column; ``kind`` is one of KINDS: amounts and variances are öre in report sign,
+    a state is a code known to ``roder.ui.states``.
 
     ``key`` is its heading in files for programs; amounts' keys end in ``_ore``.
     """

@@ -164,8 +164,7 @@ def _headings(choices: AssignmentChoices) -> list[dict[str, Any]]:
 def table_file(request: HttpRequest) -> HttpResponse:
     asked = Selection.of(request)
     form = CsvForm.MACHINE if request.GET.get("form") == CsvForm.MACHINE else CsvForm.SHEET
-    found = assignments_sorted(asked.chosen, asked.choices.sort)
-    rows = assignment_rows(found, asked.names, asked.day)
+    rows = asked.rows(assignments_sorted(asked.chosen, asked.choices.sort))
     return csv_answer(
         assignment_table(rows, in_codes=form is CsvForm.MACHINE), form, f"uppdrag-{asked.day.isoformat()}"
     )

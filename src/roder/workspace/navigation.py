@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 import roder
 from roder.apps.audit.access import may_read_history
+from roder.apps.documents.access import may_read_documents
 from roder.apps.followup.access import may_read_follow_up
 from roder.apps.goals.access import may_read_goals
 from roder.apps.identity.access import may_administer_people
@@ -23,6 +24,7 @@ from roder.apps.ledger.queries import organisations_shown
 from roder.apps.notices.queries import unread_count
 from roder.apps.organisation.access import may_read_tree
 from roder.apps.plans.access import may_read_plans
+from roder.apps.search.access import may_search
 from roder.ui.appearance import COOKIE
 from roder.ui.appearance import Appearance
 from roder.workspace.theming import theme_frame
@@ -55,6 +57,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "is_example_data": any(organisation.is_example for organisation in shown),
         "navigation": places(request, user),
         "person_places": own_places(request, user),
+        "search_url": reverse("workspace:search") if may_search(user) else "",
         "sign_out_url": reverse("workspace:sign_out"),
     }
 
@@ -67,6 +70,7 @@ def places(request: HttpRequest, user: User) -> list[dict[str, Any]]:
         (may_read_goals, "workspace:assignments", _("Assignments")),
         (may_read_plans, "workspace:plans", _("Plans")),
         (may_read_indicators, "workspace:indicators", _("Indicators")),
+        (may_read_documents, "workspace:documents", _("Steering documents")),
         (may_read_tree, "workspace:organisation", _("Organisation")),
         (may_read_follow_up, "workspace:frames", _("Frames")),
         (may_read_imports, "workspace:imports", _("Ledger import")),

@@ -5,6 +5,7 @@ from django.urls import path
 from roder.workspace import assignments_urls
 from roder.workspace import calendar_feed
 from roder.workspace import cells
+from roder.workspace import documents_urls
 from roder.workspace import follow_up
 from roder.workspace import follow_up_files
 from roder.workspace import frames
@@ -99,6 +100,7 @@ urlpatterns = [
     *plans_urls.patterns,
     *assignments_urls.patterns,
     *indicators_urls.patterns,
+    *documents_urls.patterns,
     path("historik/", history.history, name="history"),
     path("historik/fil/", history.export, name="history_export"),
 ]

@@ -125,6 +125,6 @@ def search_text(document: SteeringDocument) -> SearchText:
     )
     latest = editions[-1] if editions else None
     files = EditionFile.objects.filter(edition=latest) if latest else EditionFile.objects.none()
-    parts = [document.title_en, document.summary, *files.values_list("text", flat=True)]
+    parts = [document.summary, *files.values_list("text", flat=True), document.title_en]
     body = "\n".join(part for part in parts if part)
     return SearchText(SEARCH_KIND, search_key(document), document.title, body, document.organisation)

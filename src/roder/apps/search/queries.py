@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 20
 LONGEST_QUESTION = 200
+MOST_KEYS = 10_000
 
 
 class SearchSource(Protocol):
@@ -84,6 +85,13 @@ def search(question: str, *, kind: str = "", page: int = 1) -> Found:
         for row in (rows[number] for number in ids if number in rows)
     ]
     return Found(asked, hits, counts_by_kind(sought), kind, page)
+
+
+def found_keys(question: str, *, kind: str) -> set[str]:
+    """Return the keys of everything of a kind that has every word of the question: to narrow a list by."""
+    sought = terms(question[:LONGEST_QUESTION])
+    ids = found_ids(sought, kind=kind, limit=MOST_KEYS, offset=0) if sought else []
+    return set(SearchRow.objects.filter(pk__in=ids).values_list("key", flat=True))
 
 
 def sources() -> dict[str, SearchSource]:

@@ -12,9 +12,11 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
 from roder.ui.formatting import ABSENT
+from roder.ui.states import state_of
 from roder.ui.templatetags.money import amount
 from roder.ui.templatetags.money import variance
 from roder.ui.templatetags.money import whole_number
+from roder.ui.templatetags.page import icon
 from roder.ui.templatetags.period import day
 from roder.ui.templatetags.period import month
 
@@ -42,7 +44,7 @@ def table_row(cells: Sequence[tuple[Column, Cell]], amount_unit: str) -> SafeStr
 
 
 def _cell(column: Column, cell: Cell, amount_unit: str, *, is_heading: bool) -> SafeString:
-    text = conditional_escape(_text(column.kind, cell.value, amount_unit))
+    text = _status(str(cell.value)) if column.kind == "state" else _escaped(column, cell, amount_unit)
     if cell.url:
         text = format_html('<a href="{}">{}</a>', cell.url, text)
     if cell.note:
@@ -51,8 +53,25 @@ def _cell(column: Column, cell: Cell, amount_unit: str, *, is_heading: bool) -> 
     numeric = (
         format_html(' class="numeric" data-value="{}"', sort_value) if column.is_numeric else mark_safe("")
     )
+    if column.kind == "day":
+        numeric = mark_safe(' class="day"')
     name, scope = ("th", mark_safe(' scope="row"')) if is_heading else ("td", mark_safe(""))
     return format_html("<{}{}{}>{}</{}>", name, scope, numeric, text, name)
+
+
+def _escaped(column: Column, cell: Cell, amount_unit: str) -> SafeString:
+    return conditional_escape(_text(column.kind, cell.value, amount_unit))
+
+
+def _status(code: str) -> SafeString:
+    """A state as ui/components/status.html shows it: a word with a drawing, never a colour alone."""
+    shown = state_of(code)
+    return format_html(
+        '<span class="status" data-tone="{}">{}<span>{}</span></span>',
+        shown.tone,
+        icon(shown.icon),
+        shown.word,
+    )
 
 
 def _text(kind: str, value: object, amount_unit: str) -> str:
