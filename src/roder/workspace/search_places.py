@@ -33,6 +33,26 @@ def _last_of(key: str) -> str:
 
 
 PLACES: dict[str, SearchPlace] = {
+    "goal": SearchPlace(
+        pgettext_lazy("kind of thing found", "Goal"),
+        pgettext_lazy("kind of thing found", "Goals"),
+        lambda key: reverse("workspace:goal", args=key.split("/")[-2:]),
+    ),
+    "assignment": SearchPlace(
+        pgettext_lazy("kind of thing found", "Assignment"),
+        pgettext_lazy("kind of thing found", "Assignments"),
+        lambda key: reverse("workspace:assignment", args=[key]),
+    ),
+    "activity": SearchPlace(
+        pgettext_lazy("kind of thing found", "Activity"),
+        pgettext_lazy("kind of thing found", "Activities"),
+        lambda key: reverse("workspace:activity", args=[key]),
+    ),
+    "indicator": SearchPlace(
+        pgettext_lazy("kind of thing found", "Indicator"),
+        pgettext_lazy("kind of thing found", "Indicators"),
+        lambda key: reverse("workspace:indicator", args=[_last_of(key)]),
+    ),
     "document": SearchPlace(
         pgettext_lazy("kind of thing found", "Steering document"),
         pgettext_lazy("kind of thing found", "Steering documents"),

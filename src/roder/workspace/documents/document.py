@@ -27,8 +27,8 @@ from roder.workspace.documents.words import file_type_name
 from roder.workspace.documents.words import size_text
 from roder.workspace.goal_words import goal_url
 from roder.workspace.goal_words import in_language
-from roder.workspace.goals.chosen import steering_day
 from roder.workspace.history_rows import object_history
+from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from datetime import date

@@ -32,7 +32,7 @@ from roder.workspace.documents.form_pages import received_file
 from roder.workspace.documents.forms import EditionForm
 from roder.workspace.documents.forms import FileForm
 from roder.workspace.documents.register import document_url
-from roder.workspace.goals.chosen import steering_day
+from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable

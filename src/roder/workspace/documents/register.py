@@ -39,7 +39,7 @@ from roder.workspace.documents.words import kind_choices
 from roder.workspace.documents.words import state_name
 from roder.workspace.explanations import body_kind_name
 from roder.workspace.goal_words import in_language
-from roder.workspace.goals.chosen import steering_day
+from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
