@@ -13,6 +13,7 @@ from typing import Any
 from roder.workspace.goal_blocks import answers
 from roder.workspace.goal_blocks import assignments
 from roder.workspace.goal_blocks import documents
+from roder.workspace.goal_blocks import indicators
 from roder.workspace.goal_blocks import money
 from roder.workspace.goal_blocks import plans
 from roder.workspace.goal_blocks import verdict
@@ -41,6 +42,7 @@ BLOCKS = (
     Block("verdict", verdict.block),
     Block("answers", answers.block),
     Block("assignments", assignments.block),
+    Block("indicators", indicators.block),
     Block("money", money.block),
     Block("documents", documents.block),
     Block("plans", plans.block),

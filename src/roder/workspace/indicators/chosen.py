@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from roder.apps.indicators.access import access_indicator
 from roder.apps.ledger.queries import tree_organisation_shown
 from roder.apps.organisation.queries import organisation_tree
+from roder.domain.attainment import DataState
 from roder.domain.indicator_periods import IndicatorPeriod
 from roder.domain.indicator_periods import latest_within
 from roder.domain.indicator_periods import periods_to
@@ -19,12 +20,14 @@ from roder.domain.indicators import PeriodKind
 from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from django.contrib.auth.models import AnonymousUser
 
     from roder.apps.identity.models import User
     from roder.apps.indicators.models import Indicator
+    from roder.apps.indicators.queries import IndicatorCell
 
 FIVE = 5
 
@@ -52,6 +55,12 @@ def shown_periods(indicator: Indicator, last: IndicatorPeriod | None = None, cou
     else:
         end = last if last.kind is kind else latest_within(kind, last.last_day)
     return [str(period) for period in periods_to(end, count)]
+
+
+def latest_known(cells: Sequence[IndicatorCell]) -> IndicatorCell:
+    """Return the last cell that has something to say: a value, a hidden one, or one that is missing or late."""
+    said = [cell for cell in cells if cell.state is not DataState.NOT_DUE]
+    return said[-1] if said else cells[-1]
 
 
 def body_names(day: date | None = None) -> dict[str, str]:

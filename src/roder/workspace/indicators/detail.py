@@ -15,7 +15,6 @@ from roder.apps.indicators.queries import indicator_rows
 from roder.apps.indicators.queries import indicator_subject
 from roder.apps.indicators.queries import reason_of
 from roder.apps.indicators.value_history import value_origins
-from roder.domain.attainment import DataState
 from roder.domain.indicators import PeriodKind
 from roder.domain.indicators import Sex
 from roder.ui.csv_files import CsvForm
@@ -28,6 +27,7 @@ from roder.workspace.indicators.chosen import body_names
 from roder.workspace.indicators.chosen import chosen_indicator
 from roder.workspace.indicators.chosen import chosen_period
 from roder.workspace.indicators.chosen import crumbs
+from roder.workspace.indicators.chosen import latest_known
 from roder.workspace.indicators.chosen import shown_periods
 from roder.workspace.indicators.facts import goals_served
 from roder.workspace.indicators.facts import shown_facts
@@ -51,7 +51,6 @@ if TYPE_CHECKING:
 
     from roder.apps.identity.models import User
     from roder.apps.indicators.models import Indicator
-    from roder.apps.indicators.queries import IndicatorCell
     from roder.apps.indicators.queries import IndicatorRow
 
 
@@ -94,12 +93,6 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
 def _periods(request: HttpRequest, shown: Indicator) -> list[str]:
     asked = chosen_period(request.GET.get("period", ""), PeriodKind(shown.period_kind))
     return shown_periods(shown, asked)
-
-
-def latest_known(cells: Sequence[IndicatorCell]) -> IndicatorCell:
-    """Return the last cell that has something to say: a value, a hidden one, or one that is missing or late."""
-    said = [cell for cell in cells if cell.state is not DataState.NOT_DUE]
-    return said[-1] if said else cells[-1]
 
 
 def _figure(shown: Indicator, rows: Sequence[IndicatorRow]) -> dict[str, Any]:

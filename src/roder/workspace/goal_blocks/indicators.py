@@ -1,0 +1,86 @@
+"""What is measured of the goal: each indicator with its latest value, target, status and the way there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections import defaultdict
+from typing import TYPE_CHECKING
+from typing import Any
+
+from django.urls import reverse
+
+from roder.apps.goals.indicator_queries import indicators_of_goal
+from roder.apps.indicators.queries import indicator_rows
+from roder.domain.attainment import mean_attainment
+from roder.domain.indicators import Sex
+from roder.ui.charts.sparks import spark_points
+from roder.workspace.indicators.chosen import latest_known
+from roder.workspace.indicators.chosen import shown_periods
+from roder.workspace.indicators.words import indicator_title
+from roder.workspace.indicators.words import indicator_url
+from roder.workspace.indicators.words import ratio_text
+from roder.workspace.indicators.words import sex_name
+from roder.workspace.indicators.words import shown_cell
+from roder.workspace.steering_days import steering_day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from roder.apps.goals.models import Goal
+    from roder.apps.identity.models import User
+    from roder.apps.indicators.models import Indicator
+    from roder.apps.indicators.queries import IndicatorRow
+
+STATUSES = ("met", "near", "missed")
+
+
+def block(goal: Goal, user: User) -> dict[str, Any]:
+    """Return the goal's indicators, each at the last of its periods that has something to say."""
+    del user
+    found = list(indicators_of_goal(goal))
+    rows = _rows(found)
+    of_all = [by_sex[0] for by_sex in rows.values()]
+    latest = [latest_known(row.cells).attainment for row in of_all]
+    mean = mean_attainment(latest)
+    counts = Counter(each.status.value for each in latest)
+    return {
+        "rows": [_row(rows[each.pk]) for each in found],
+        "counts": [(f"attainment_{status}", counts[status]) for status in STATUSES],
+        "mean": ratio_text(mean.ratio),
+        "counted": mean.counted,
+        "outside": len(latest) - mean.counted,
+        "list_url": f"{reverse('workspace:indicators')}?goal={goal.pk}",
+    }
+
+
+def _rows(found: Sequence[Indicator]) -> dict[int, list[IndicatorRow]]:
+    """The rows by indicator, all first; one question for each kind of period."""
+    by_periods: dict[tuple[str, ...], list[Indicator]] = defaultdict(list)
+    for indicator in found:
+        by_periods[tuple(shown_periods(indicator))].append(indicator)
+    rows: dict[int, list[IndicatorRow]] = defaultdict(list)
+    for periods, indicators in by_periods.items():
+        for row in indicator_rows(indicators, periods, today=steering_day()):
+            rows[row.indicator.pk].append(row)
+    return rows
+
+
+def _row(rows: Sequence[IndicatorRow]) -> dict[str, Any]:
+    of_all = rows[0]
+    indicator, cell = of_all.indicator, latest_known(of_all.cells)
+    place = of_all.cells.index(cell)
+    return {
+        "title": indicator_title(indicator),
+        "code": indicator.code,
+        "unit": indicator.unit,
+        "url": indicator_url(indicator),
+        "is_example": indicator.is_example,
+        "cell": shown_cell(indicator, cell),
+        "spark": spark_points([each.value for each in of_all.cells]),
+        "trend": f"trend_{of_all.trend.value}",
+        "by_sex": [
+            {"name": sex_name(row.sex), "cell": shown_cell(indicator, row.cells[place])}
+            for row in rows
+            if row.sex is not Sex.ALL
+        ],
+    }
