@@ -21,6 +21,7 @@ from roder.apps.organisation.queries import bodies
 from roder.devtools.building_documents import import_document_files
 from roder.devtools.building_goals import import_goal_files
 from roder.devtools.building_goals import require_no_fault
+from roder.devtools.building_plans import build_example_plans
 from roder.devtools.building_statistics import import_comparisons
 from roder.devtools.example.data_files import written_table
 from roder.devtools.example.ledger import Scale
@@ -56,6 +57,7 @@ def build_example(*, scale: str, through: Month, say: Callable[[str], None]) -> 
     _grant_mandates(people, acting_user=person)
     import_document_files(settings.RODER_HOME / "example", KEY, say)
     import_goal_files(settings.RODER_HOME / "example", KEY, people, say)
+    build_example_plans(KEY, people, say)
     import_comparisons(settings.RODER_HOME / "example" / "kolada", say)
     return people
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from roder.apps.audit.models import AuditEntry
 from roder.apps.audit.queries import history_of
 from roder.domain.assignments import AssignmentKind
+from roder.domain.goal_funding import FundingKind
 from roder.domain.mandates import Role
 from roder.domain.organisation import BodyKind
 from roder.domain.periods import Month
@@ -25,6 +26,7 @@ from roder.ui.formatting import whole_number_text
 from roder.ui.states import state_of
 from roder.workspace.assignment_words import kind_name as assignment_kind_name
 from roder.workspace.explanations import body_kind_name
+from roder.workspace.goal_money.words import kind_name as funding_kind_name
 from roder.workspace.history_words import FIELD_NAMES
 from roder.workspace.history_words import act_name
 from roder.workspace.history_words import sentence
@@ -178,9 +180,15 @@ def _state_word(state: str) -> str:
     return str(state_of(state).word)
 
 
+def _plan_state_word(state: str) -> str:
+    return str(state_of(f"plan_{state}").word)
+
+
 def _kind_word(kind: str) -> str:
     if kind in set(AssignmentKind):
         return assignment_kind_name(kind)
+    if kind in set(FundingKind):
+        return funding_kind_name(kind)
     return body_kind_name(kind) if kind in set(BodyKind) else kind
 
 
@@ -193,6 +201,7 @@ def _assignment_state_word(state: str) -> str:
 
 
 _WORDS_OF: dict[str, Callable[[str], str]] = {
+    "plan_state": _plan_state_word,
     "state": _state_word,
     "assignment_state": _assignment_state_word,
     "kind": _kind_word,

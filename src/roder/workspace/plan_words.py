@@ -15,10 +15,12 @@ from roder.domain.plan_contents import GapKind
 from roder.domain.plans import PlanAct
 from roder.domain.plans import PlanKind
 from roder.ui.formatting import amount_with_unit
+from roder.workspace.assignment_forms import decision_name
 from roder.workspace.goal_words import is_swedish
 
 if TYPE_CHECKING:
     from roder.apps.plans.models import Plan
+    from roder.domain.organisation import OrganisationTree
     from roder.domain.plan_contents import Part
     from roder.domain.plan_contents import PlanGap
 
@@ -120,6 +122,14 @@ def target_text(target: Part, unit: str) -> str:
 def _number(text: str) -> str:
     number = format(Decimal(text), "f").replace("-", "\u2212")
     return number.replace(".", ",") if is_swedish() else number
+
+
+def decision_text(plan: Plan, bodies: OrganisationTree) -> str:
+    """Return the decision that adopted a plan, as people name it; empty without one."""
+    if plan.decision is None:
+        return ""
+    names = {code: body.name for code, body in bodies.bodies.items()}
+    return decision_name(plan.decision, names)
 
 
 def plan_url(plan: Plan) -> str:

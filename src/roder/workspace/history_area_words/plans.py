@@ -65,4 +65,5 @@ FIELDS: dict[str, str | Promise] = {
     "digest": _("Fingerprint of the pinned plan (SHA-256)"),
     "tree": _("Goal tree"),
     "sections": _("Sections"),
+    "plan_state": _("State"),
 }

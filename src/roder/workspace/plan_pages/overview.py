@@ -41,6 +41,7 @@ from roder.ui.tables import Cell
 from roder.ui.tables import Column
 from roder.ui.tables import DataTable
 from roder.ui.tables import Row
+from roder.workspace.plan_words import decision_text
 from roder.workspace.plan_words import plan_headings
 from roder.workspace.plan_words import plan_kind_name
 from roder.workspace.plan_words import plan_title
@@ -72,6 +73,7 @@ class PlanRow:
     plan: Plan | None
     is_late: bool
     may_build: bool
+    decision: str
 
     @property
     def state(self) -> str:
@@ -108,7 +110,8 @@ def rows_of(person: User, organisation: str, year: int, day: date) -> list[PlanR
         if kind is not None:
             late = is_late(PlanState(plan.state) if plan else None, year, day)
             may = plan is None and can_build and may_write_plan(person, body.code, bodies)
-            rows.append(PlanRow(body, kind, plan, late, may))
+            decision = decision_text(plan, bodies) if plan else ""
+            rows.append(PlanRow(body, kind, plan, late, may, decision))
     return rows
 
 
@@ -184,7 +187,7 @@ def _shown(row: PlanRow, year: int) -> dict[str, Any]:
         "kind": plan_kind_name(row.kind),
         "title": plan_title(row.kind, row.body.name, year),
         "url": plan_url(row.plan) if row.plan else "",
-        "decision": str(row.plan.decision or "") if row.plan else "",
+        "decision": row.decision,
     }
 
 
@@ -211,7 +214,7 @@ def file(request: HttpRequest) -> HttpResponse:
                 Cell(str(state_of(row.code).word)),
                 Cell(_("yes") if row.is_late else _("no")),
                 Cell(plan_due(year)),
-                Cell(str(row.plan.decision or "") if row.plan else ""),
+                Cell(row.decision),
             ]
         )
         for row in rows

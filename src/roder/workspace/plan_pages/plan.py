@@ -33,6 +33,7 @@ from roder.workspace.history_rows import object_history
 from roder.workspace.plan_pages.chosen import chosen_plan
 from roder.workspace.plan_pages.shown_contents import shown_contents
 from roder.workspace.plan_words import act_label
+from roder.workspace.plan_words import decision_text
 from roder.workspace.plan_words import gap_text
 from roder.workspace.plan_words import plan_crumbs
 from roder.workspace.plan_words import plan_kind_name
@@ -80,6 +81,7 @@ def _facts(chosen: ChosenPlan) -> dict[str, Any]:
         "kind": plan_kind_name(shown.kind),
         "code": f"plan_{shown.state}",
         "body": chosen.body_name,
+        "decision": decision_text(shown, chosen.bodies),
         "way": _way(shown),
         "steps_taken": [
             {"step": step, "code": f"plan_{step.target}"}

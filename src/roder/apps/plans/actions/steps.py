@@ -64,7 +64,7 @@ def take_step(plan: Plan, act: PlanAct, said: StepReasons, *, today: date, actin
     )
     require(step_faults(step_facts(plan), wish))
     before = plan.state
-    new: dict[str, Any] = {"state": transition_of(act).target.value, "reason": said.reason.strip()}
+    new: dict[str, Any] = {"plan_state": transition_of(act).target.value, "reason": said.reason.strip()}
     if act is PlanAct.ADOPT:
         new |= _pin(plan, said.decision)
     plan.state = transition_of(act).target
@@ -81,7 +81,7 @@ def take_step(plan: Plan, act: PlanAct, said: StepReasons, *, today: date, actin
     )
     if act is PlanAct.BEGIN:
         _replace_earlier(plan, acting_user=acting_user)
-    record(EVENTS[act], plan.subject, acting_user=acting_user, old={"state": before}, new=new)
+    record(EVENTS[act], plan.subject, acting_user=acting_user, old={"plan_state": before}, new=new)
     return plan
 
 
@@ -109,6 +109,6 @@ def _replace_earlier(plan: Plan, *, acting_user: User) -> None:
             Event.PLAN_REVISED,
             each.subject,
             acting_user=acting_user,
-            old={"state": old},
-            new={"state": each.state},
+            old={"plan_state": old},
+            new={"plan_state": each.state},
         )
