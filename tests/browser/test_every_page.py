@@ -46,6 +46,7 @@ PAGES = [
     "/ramar/2018/import/",
     "/uppdrag/",
     "/uppdrag/lista/",
+    "/uppdrag/rapportera/",
     "/uppdrag/1/",
     "/uppdrag/1/andra/",
     "/uppdrag/1/mal/",

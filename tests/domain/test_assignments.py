@@ -17,6 +17,8 @@ from roder.domain.assignment_facts import activity_faults
 from roder.domain.assignment_facts import assignment_faults
 from roder.domain.assignment_facts import giving_faults
 from roder.domain.assignment_facts import next_code
+from roder.domain.assignment_rounds import is_in_round
+from roder.domain.assignment_rounds import round_began
 from roder.domain.assignments import CLOSED
 from roder.domain.assignments import TRANSITIONS
 from roder.domain.assignments import AssignmentSide
@@ -27,6 +29,7 @@ from roder.domain.assignments import report_day_faults
 from roder.domain.assignments import report_faults
 from roder.domain.assignments import states_after
 from roder.domain.assignments import timeliness
+from roder.domain.calendar import FollowUpCalendar
 from roder.domain.organisation import Body
 from roder.domain.organisation import BodyKind
 from roder.domain.organisation import OrganisationTree
@@ -134,6 +137,21 @@ def test_the_counts_of_a_set_are_all_of_it(tasks: list[tuple[AssignmentState, da
     assert found.total == len(tasks)
     assert found.done <= found.counted <= found.total
     assert found.overdue + found.soon <= found.counted - found.done
+
+
+@pytest.mark.parametrize("row", worked_table("assignments", "on the day"))
+def test_the_round_begins_when_the_page_says(row: list[str]) -> None:
+    assert round_began(date.fromisoformat(row[0])) == date.fromisoformat(row[1])
+
+
+@pytest.mark.parametrize("row", worked_table("assignments", "last report"))
+def test_who_has_reported_in_the_round_is_what_the_page_says(row: list[str]) -> None:
+    last = date.fromisoformat(row[0]) if row[0] else None
+    assert is_in_round(last, date.fromisoformat(row[1])) is (row[2] == "yes")
+
+
+def test_a_calendar_without_large_follow_ups_has_no_round() -> None:
+    assert round_began(DAY, FollowUpCalendar(large=frozenset())) is None
 
 
 @pytest.mark.parametrize("row", worked_table("assignments", "by"))

@@ -150,6 +150,34 @@ def test_nils_moves_his_card_only_as_the_table_says(client: Client, nils: User) 
     assert "Reports" in shown
 
 
+def test_the_round_has_what_one_reports_with_the_last_text_beside(client: Client, nils: User) -> None:
+    first = assignment(title="For the unit", given_by="400", given_to="411")
+    assignment(title="Owned by Nils", owner=nils)
+    assignment(title="For the elderly", given_to="500")
+    reader = person("rita", "Rita Ek", Role.READER, "411")
+    client.force_login(reader)
+    assert client.get("/uppdrag/rapportera/").status_code == 403
+    assert "Report all" not in page(client, "/uppdrag/")
+    client.force_login(nils)
+    assert "Report all" in page(client, "/uppdrag/")
+    shown = page(client, "/uppdrag/rapportera/")
+    assert "For the unit" in shown
+    assert "Owned by Nils" in shown
+    assert "For the elderly" not in shown
+    assert "0 of 2 reported in this round." in shown
+    sent = {"state": "on_plan", "seen": "1", "comment": "Two schools", "back": "assignment_round?page=1"}
+    answer = client.post(f"/uppdrag/{first.pk}/rapport/", sent)
+    assert answer.headers["Location"] == "/uppdrag/rapportera/?page=1"
+    shown = page(client, "/uppdrag/rapportera/")
+    assert "1 of 2 reported in this round." in shown
+    assert ">Two schools</textarea>" not in shown
+    assert ">Two schools</textarea>" in page(client, f"/uppdrag/rapportera/?begin={first.pk}")
+    assert "No assignment fits the selection" in page(client, "/uppdrag/rapportera/?to=500")
+    done = {"state": "done", "seen": "2"}
+    client.post(f"/uppdrag/{first.pk}/rapport/", done)
+    assert "For the unit" not in page(client, "/uppdrag/rapportera/")
+
+
 def test_a_reader_reads_and_is_offered_nothing_to_change(client: Client) -> None:
     found = assignment(decision=decision())
     client.force_login(person("rita", "Rita Ek", Role.READER, "411"))

@@ -79,7 +79,7 @@ class Selection:
 
 def board(request: HttpRequest) -> HttpResponse:
     asked = Selection.of(request)
-    context = _context(request, asked, "assignments")
+    context = selection_context(request, asked, "assignments")
     context["columns"] = [_column(asked, state) for state in AssignmentState]
     template = "_board" if request.htmx else "board"  # type: ignore[attr-defined] # set by middleware
     return render(request, f"workspace/assignments/{template}.html", context)
@@ -103,7 +103,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     asked = Selection.of(request)
     pages = Paginator(assignments_sorted(asked.chosen, asked.choices.sort), ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    context = _context(request, asked, "assignment_list")
+    context = selection_context(request, asked, "assignment_list")
     context |= {
         "rows": asked.rows(page.object_list),
         "headings": _headings(asked.choices),
@@ -118,7 +118,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, f"workspace/assignments/{template}.html", context)
 
 
-def _context(request: HttpRequest, asked: Selection, page: str) -> dict[str, Any]:
+def selection_context(request: HttpRequest, asked: Selection, page: str) -> dict[str, Any]:
+    """Return what every view of a selection shows around its assignments."""
     organisation = asked.who.tree.organisation
     takers = asked.everything.order_by().values_list("given_to", flat=True).distinct()
     givers = asked.everything.order_by().values_list("given_by", flat=True).distinct()
@@ -127,7 +128,7 @@ def _context(request: HttpRequest, asked: Selection, page: str) -> dict[str, Any
     return {
         "tabs": [
             {"label": label, "url": f"{reverse(f'workspace:{name}')}?{query}", "is_current": name == page}
-            for name, label in (("assignments", _("Board")), ("assignment_list", _("List")))
+            for name, label in _views(asked.who)
         ],
         "page_url": reverse(f"workspace:{page}"),
         "csv_url": f"{reverse('workspace:assignments_csv')}?{query}",
@@ -139,6 +140,11 @@ def _context(request: HttpRequest, asked: Selection, page: str) -> dict[str, Any
         "may_give": may_give_assignments(request.user),
         "back": f"{page}?{query}",
     }
+
+
+def _views(who: Speaker) -> list[tuple[str, str]]:
+    views = [("assignments", _("Board")), ("assignment_list", _("List"))]
+    return [*views, ("assignment_round", _("Report all"))] if who.reports.is_held else views
 
 
 def _headings(choices: AssignmentChoices) -> list[dict[str, Any]]:

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from roder.apps.goals.models import Assignment
 
 CONFLICT, REFUSED = 409, 422
-BACK = {"assignments", "assignment_list"}
+BACK = {"assignments", "assignment_list", "assignment_round"}
 
 
 def assignment(request: HttpRequest, pk: int) -> HttpResponse:

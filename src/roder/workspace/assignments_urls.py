@@ -9,11 +9,13 @@ from roder.workspace import activity_edits
 from roder.workspace import assignment_boards
 from roder.workspace import assignment_details
 from roder.workspace import assignment_edits
+from roder.workspace import assignment_round
 from roder.workspace import decisions
 
 patterns = [
     path("uppdrag/", assignment_boards.board, name="assignments"),
     path("uppdrag/lista/", assignment_boards.listing, name="assignment_list"),
+    path("uppdrag/rapportera/", assignment_round.report_round, name="assignment_round"),
     path("uppdrag/tabell.csv", assignment_boards.table_file, name="assignments_csv"),
     path("uppdrag/nytt/", assignment_edits.add, name="assignment_add"),
     path("uppdrag/<int:pk>/", assignment_details.assignment, name="assignment"),

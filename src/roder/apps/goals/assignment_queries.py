@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Case
 from django.db.models import F
 from django.db.models import IntegerField
+from django.db.models import Max
 from django.db.models import Q
 from django.db.models import Value
 from django.db.models import When
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from roder.apps.goals.assignment_access import Speaker
     from roder.domain.assignments import AssignmentProgress
 
 OVERDUE, SOON, UNDATED = "overdue", "soon", "undated"
@@ -94,6 +96,22 @@ def assignments_sorted(assignments: QuerySet[Assignment], sort: str) -> QuerySet
     """Return the assignments in an order of ``SORTS``, with what their rows show."""
     order = SORTS.get(sort, SORTS["due"])
     return assignments.select_related("decision", "owner").prefetch_related("goals").order_by(*order, "pk")
+
+
+def open_to_report(assignments: QuerySet[Assignment], who: Speaker) -> QuerySet[Assignment]:
+    """Return the open assignments that a person reports: of the bodies they speak for, and those they own."""
+    still_open = assignments.exclude(state__in=CLOSED)
+    if who.reports.is_whole:
+        return still_open
+    if not who.reports.is_held:
+        return still_open.none()
+    return still_open.filter(Q(given_to__in=who.reports.bodies) | Q(owner=who.person))
+
+
+def last_report_days(assignments: QuerySet[Assignment]) -> list[date | None]:
+    """Return the day of each assignment's last report, ``None`` where nothing has been said."""
+    rows = assignments.order_by().annotate(last_day=Max("reports__day"))
+    return list(rows.values_list("last_day", flat=True))
 
 
 def progress_of(assignments: QuerySet[Assignment], day: date) -> AssignmentProgress:
