@@ -170,7 +170,8 @@ def _headings(choices: AssignmentChoices) -> list[dict[str, Any]]:
 def table_file(request: HttpRequest) -> HttpResponse:
     asked = Selection.of(request)
     form = CsvForm.MACHINE if request.GET.get("form") == CsvForm.MACHINE else CsvForm.SHEET
-    rows = asked.rows(assignments_sorted(asked.chosen, asked.choices.sort))
+    found = assignments_sorted(asked.chosen, asked.choices.sort)
+    rows = assignment_rows(found, asked.names, asked.day)
     return csv_answer(
         assignment_table(rows, in_codes=form is CsvForm.MACHINE), form, f"uppdrag-{asked.day.isoformat()}"
     )

@@ -22,6 +22,8 @@ PAGES: dict[str, Callable[[Any], str]] = {
     "goals.Contribution": lambda row: goal_url(row.goal),
     "goals.Assignment": lambda row: reverse("workspace:assignment", args=[row.pk]),
     "goals.GoalFunding": lambda row: goal_url(row.goal),
+    "documents.Edition": lambda row: reverse("workspace:document", args=[row.document.code]),
+    "indicators.Target": lambda row: reverse("workspace:indicator", args=[row.indicator.code]),
 }
 """From a row to its page, by the label of its model; a kind without a page is shown by its name."""
 

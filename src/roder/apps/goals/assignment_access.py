@@ -102,46 +102,55 @@ def access_activity_report(user: User | AnonymousUser, pk: int, day: date) -> Pl
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """The bodies for which a person holds one permission; ``is_whole`` also reaches those that have ended."""
+
+    bodies: frozenset[str]
+    is_whole: bool
+    is_held: bool
+
+    def reaches(self, body: str) -> bool:
+        """Return whether a body is among them."""
+        return self.is_whole or body in self.bodies
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """For which bodies one person speaks: read once, then asked of many assignments and activities."""
 
     person: int | None
-    gives: Reach
-    reports: Reach
-    plans: Reach
+    gives: Within
+    reports: Within
+    plans: Within
     tree: OrganisationTree
 
     def sides(self, assignment: Assignment) -> frozenset[AssignmentSide]:
         """Return for whom the person speaks of an assignment: the giver, the taker, both or neither."""
         sides = set()
-        if self._reaches(self.gives, assignment.given_by):
+        if self.gives.reaches(assignment.given_by):
             sides.add(AssignmentSide.GIVER)
-        if self._reaches(self.reports, assignment.given_to) or self._owns(assignment):
+        if self.reports.reaches(assignment.given_to) or self._owns(assignment):
             sides.add(AssignmentSide.TAKER)
         return frozenset(sides)
 
     def may_report(self, activity: PlannedActivity) -> bool:
         """Return whether the person may say how an activity stands."""
-        return self._reaches(self.reports, activity.body_code) or self._owns(activity)
+        return self.reports.reaches(activity.body_code) or self._owns(activity)
 
     def may_plan_for(self, body: str) -> bool:
         """Return whether the person may plan and change the activities of a body."""
-        return self._reaches(self.plans, body)
+        return self.plans.reaches(body)
 
     def giving_bodies(self) -> list[str]:
         """Return the codes of today's bodies for which the person may give assignments."""
-        return sorted(self.gives.bodies(self.tree))
+        return sorted(self.gives.bodies)
 
     def planning_bodies(self) -> list[str]:
         """Return the codes of today's bodies for which the person may plan activities."""
-        return sorted(self.plans.bodies(self.tree))
+        return sorted(self.plans.bodies)
 
     def _owns(self, task: Assignment | PlannedActivity) -> bool:
-        return self.person is not None and task.owner_id == self.person and bool(self.reports.mandates)
-
-    def _reaches(self, reach: Reach, body: str) -> bool:
-        # A body that has ended is in no tree of today; only who has the whole still reaches it.
-        return reach.has_whole_of(self.tree.organisation) or body in reach.bodies(self.tree)
+        return self.person is not None and task.owner_id == self.person and self.reports.is_held
 
 
 def may_give_assignments(user: User | AnonymousUser) -> bool:
@@ -152,13 +161,16 @@ def may_give_assignments(user: User | AnonymousUser) -> bool:
 def speaker(user: User | AnonymousUser, organisation: str, day: date) -> Speaker:
     """Return for which bodies of an organisation the person gives, reports and plans today."""
 
-    def reach(permission: Permission) -> Reach:
-        return Reach(tuple(mandates_giving(user, permission, today=day)))
+    tree = organisation_tree(organisation, day)
+
+    def within(permission: Permission) -> Within:
+        reach = Reach(tuple(mandates_giving(user, permission, today=day)))
+        return Within(reach.bodies(tree), reach.has_whole_of(organisation), bool(reach.mandates))
 
     return Speaker(
         user.pk,
-        reach(Permission.GIVE_ASSIGNMENTS),
-        reach(Permission.REPORT_GOALS),
-        reach(Permission.ANSWER_GOALS),
-        organisation_tree(organisation, day),
+        within(Permission.GIVE_ASSIGNMENTS),
+        within(Permission.REPORT_GOALS),
+        within(Permission.ANSWER_GOALS),
+        tree,
     )
