@@ -40,6 +40,8 @@ class DutyKind(StrEnum):
     JOB_FAILED = "job_failed"
     ASSIGNMENT = "assignment"
     ACTIVITY = "activity"
+    DOCUMENT_LAPSES = "document_lapses"
+    DOCUMENT_REVIEW = "document_review"
 
 
 class Urgency(StrEnum):
@@ -68,6 +70,8 @@ DAYS_OF_NOTICE: Mapping[DutyKind, int] = MappingProxyType(
         DutyKind.MANDATE_ENDS: 30,
         DutyKind.ASSIGNMENT: DAYS_OF_NOTICE_OF_A_TASK,
         DutyKind.ACTIVITY: DAYS_OF_NOTICE_OF_A_TASK,
+        DutyKind.DOCUMENT_LAPSES: 184,
+        DutyKind.DOCUMENT_REVIEW: 30,
     }
 )
 """How many days before its date a duty begins to wait for the person."""
@@ -101,7 +105,8 @@ class Duty:
 class Waiting:
     """What lies in the system for one person: subjects by kind, and last days of mandates and tasks by subject.
 
-    ``tasks`` are the open assignments and activities that the person owns, by kind.
+    ``tasks`` are the open assignments and activities that the person owns, and the steering documents that
+    they keep with the day on which each lapses or is to be reviewed, by kind.
     """
 
     roles: frozenset[Role] = frozenset()

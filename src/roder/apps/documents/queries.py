@@ -17,6 +17,7 @@ from roder.domain.steering_documents import last_day
 from roder.domain.steering_documents import state_on
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Iterator
     from datetime import date
@@ -94,6 +95,11 @@ def documents_of(organisation: str) -> QuerySet[SteeringDocument]:
 def documents_by_code(organisation: str) -> dict[str, SteeringDocument]:
     """Return an organisation's documents by code."""
     return {document.code: document for document in documents_of(organisation)}
+
+
+def document_titles(codes: Collection[str]) -> dict[str, str]:
+    """Return the titles of documents by code."""
+    return dict(SteeringDocument.objects.filter(code__in=codes).values_list("code", "title"))
 
 
 def next_code(organisation: str) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db.models import Q
 
+from roder.apps.documents.keeping import kept_documents
+from roder.apps.documents.queries import document_row
 from roder.apps.goals.assignment_queries import open_activities_of
 from roder.apps.goals.assignment_queries import open_assignments_of
 from roder.apps.identity.models import SYSTEM_USERNAME
@@ -31,6 +33,7 @@ from roder.domain.duties import legal_due
 from roder.domain.duties import legal_year
 from roder.domain.mandates import Permission
 from roder.domain.mandates import giving
+from roder.domain.steering_documents import DocumentState
 
 if TYPE_CHECKING:
     from datetime import date
@@ -79,8 +82,25 @@ def waiting_of(person: User, day: date) -> Waiting:
     tasks = {
         DutyKind.ASSIGNMENT: open_assignments_of(person),
         DutyKind.ACTIVITY: open_activities_of(person),
+        **documents_to_see_to(person, day),
     }
     return Waiting(roles, subjects, _mandates_that_end(person, day), tasks)
+
+
+def documents_to_see_to(person: User, day: date) -> dict[DutyKind, dict[str, date]]:
+    """Return the codes of the documents that the person keeps and that lapse soon or have a day for their review."""
+    lapses: dict[str, date] = {}
+    reviews: dict[str, date] = {}
+    for document in kept_documents(person, day):
+        row = document_row(document, day)
+        if row.state is DocumentState.LAPSES_SOON and row.last_day is not None:
+            lapses[document.code] = row.last_day
+        elif row.state in IN_USE and document.review_on is not None:
+            reviews[document.code] = document.review_on
+    return {DutyKind.DOCUMENT_LAPSES: lapses, DutyKind.DOCUMENT_REVIEW: reviews}
+
+
+IN_USE = (DocumentState.IN_FORCE, DocumentState.REVIEW_DUE)
 
 
 def _failed_jobs(person: User, day: date) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from roder.apps.documents.queries import document_titles
 from roder.apps.goals.assignment_queries import activity_titles
 from roder.apps.goals.assignment_queries import assignment_titles
 from roder.domain.duties import DutyKind
@@ -33,12 +34,16 @@ def duty_title(kind: DutyKind, subject: str, *, is_large: bool = False) -> str:
         DutyKind.JOB_FAILED: _("See to the background work that failed (number %(subject)s)"),
         DutyKind.ASSIGNMENT: _("Carry out the assignment %(subject)s"),
         DutyKind.ACTIVITY: _("Carry out the activity %(subject)s"),
+        DutyKind.DOCUMENT_LAPSES: _("Renew, replace or let go: %(subject)s"),
+        DutyKind.DOCUMENT_REVIEW: _("Review %(subject)s"),
     }
     return texts[kind] % {"subject": _named(kind, subject)}
 
 
 def _named(kind: DutyKind, subject: str) -> str:
-    """Return the title of an assignment or activity whose number is the subject; other subjects stand as they are."""
+    """Return the title of the assignment, activity or document that the subject names; others stand as they are."""
+    if kind in {DutyKind.DOCUMENT_LAPSES, DutyKind.DOCUMENT_REVIEW}:
+        return document_titles([subject]).get(subject, subject)
     if kind is DutyKind.ASSIGNMENT:
         return assignment_titles([subject]).get(subject, subject)
     return activity_titles([subject]).get(subject, subject) if kind is DutyKind.ACTIVITY else subject
@@ -66,6 +71,12 @@ def duty_explanation(kind: DutyKind, paragraph: str = "") -> str:
         DutyKind.JOB_FAILED: _("Its page says why. Try again, or put it aside."),
         DutyKind.ASSIGNMENT: _("You own it. Report that it is carried out, or how it stands and why."),
         DutyKind.ACTIVITY: _("You own it. Report that it is carried out, or how it stands and why."),
+        DutyKind.DOCUMENT_LAPSES: _(
+            "The steering document is in force until that day. Without a new edition or another in its place it lapses."
+        ),
+        DutyKind.DOCUMENT_REVIEW: _(
+            "See whether the steering document still holds, and give it a new day for its review."
+        ),
     }
     return texts[kind] % {"paragraph": paragraph}
 

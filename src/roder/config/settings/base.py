@@ -247,4 +247,6 @@ DUTY_PAGES = {
     "job_failed": ("workspace:job", True),
     "assignment": ("workspace:assignment", True),
     "activity": ("workspace:activity", True),
+    "document_lapses": ("workspace:document", True),
+    "document_review": ("workspace:document", True),
 }

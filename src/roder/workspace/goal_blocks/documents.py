@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from roder.apps.documents.models import SteeringDocument
 from roder.apps.documents.queries import document_rows
@@ -14,6 +13,7 @@ from roder.apps.goals.access import may_edit_goals
 from roder.domain.goal_tree import TreeAct
 from roder.domain.goal_tree import TreeState
 from roder.domain.goal_tree import allows
+from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from roder.apps.goals.models import Goal
@@ -25,6 +25,6 @@ def block(goal: Goal, user: User) -> dict[str, Any]:
     served = SteeringDocument.objects.filter(goal_links__goal=goal)
     may_link = may_edit_goals(user) and allows(TreeState(goal.tree.state), TreeAct.ANSWER)
     return {
-        "documents": document_rows(served, timezone.localdate()),
+        "documents": document_rows(served, steering_day()),
         "link_url": reverse("workspace:goal_documents", args=[goal.tree.code, goal.code]) if may_link else "",
     }
