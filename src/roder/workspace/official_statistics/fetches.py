@@ -71,10 +71,15 @@ def outcome(result: dict[str, Any]) -> dict[str, Any]:
                 "place": names.get(change["place"], change["place"]),
                 "sex": sex_name(change["sex"]),
                 "effect": effect_name(change["effect"]),
-                "old": value_text(change["old"]),
-                "new": value_text(change["new"]),
+                "old": value_text(change["old"], _decimals(change)),
+                "new": value_text(change["new"], _decimals(change)),
             }
             for change in summary["changes"]
         ],
         "problems": summary["problems"],
     }
+
+
+def _decimals(change: dict[str, Any]) -> int:
+    """Return as many decimals as the finer of both numbers has, so that they are read beside each other."""
+    return max(len((change[when] or "").partition(".")[2]) for when in ("old", "new"))
