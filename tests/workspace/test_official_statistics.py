@@ -82,9 +82,11 @@ def test_only_the_central_controller_fetches(source: RecordedSource) -> None:
         assert client.get(address).status_code == 403
     assert client.post("/statistik/", {"kpi": "N00090"}).status_code == 403
     assert source.asked == []
+    assert 'href="/statistik/"' not in text_of(client.get("/indikatorer/"))
 
 
 def test_the_municipality_and_its_comparisons_are_looked_up_and_saved(browser: Client) -> None:
+    assert 'href="/statistik/"' in text_of(browser.get("/indikatorer/"))
     assert "Ange först vilken kommun" in text_of(browser.get("/statistik/"))
     page = text_of(browser.get("/statistik/jamforelser/?name=södertälje"))
     for part in ("0181", "G37329", "0001", "Riket"):
@@ -141,7 +143,7 @@ def test_search_tick_done(browser: Client, source: RecordedSource) -> None:
     assert "Hämtningen väntar på sin tur" in text_of(browser.get(fetch))
     carried_out()
     done = text_of(browser.get(fetch))
-    assert "N00090" in done
+    assert 'href="/indikatorer/matvarde/N00090/"' in done
     assert "Klart" in done
     indicator = Indicator.objects.get(code="N00090")
     assert (indicator.direction, indicator.unit, indicator.is_by_sex) == ("down", "%", True)

@@ -18,6 +18,7 @@ from roder.apps.indicators.access import access_indicators
 from roder.apps.indicators.access import changeable
 from roder.apps.indicators.access import may_change_verdict_scale
 from roder.apps.indicators.access import reportable
+from roder.apps.indicators.fetch_access import may_fetch
 from roder.apps.indicators.queries import attainment_of
 from roder.apps.indicators.queries import followed_indicators
 from roder.apps.ledger.queries import tree_organisation_shown
@@ -138,6 +139,7 @@ def _around(request: HttpRequest, form: ListForm, names: dict[str, str]) -> dict
         "csv_url": f"{reverse('workspace:indicators_csv')}?{form.query_with()}",
         "table_url": f"{reverse('workspace:indicator_table')}?{form.query}",
         "define_url": reverse("workspace:indicator_define") if changeable(user, key, day) else "",
+        "fetch_url": reverse("workspace:statistics") if may_fetch(user) else "",
         "may_report": bool(reportable(user, key, day)),
         "scale_url": reverse("workspace:verdict_scale"),
         "may_change_scale": may_change_verdict_scale(user),

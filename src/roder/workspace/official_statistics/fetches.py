@@ -46,12 +46,13 @@ def fetch(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, f"workspace/statistics/{template}.html", context)
 
 
-def crumbs(last: str) -> list[dict[str, str]]:
-    """Return the way to a page below the search."""
-    return [
+def crumbs(last: str = "") -> list[dict[str, str]]:
+    """Return the way to the search, or to a page below it."""
+    way = [
+        {"label": _("Indicators"), "url": reverse("workspace:indicators")},
         {"label": _("Fetch from Kolada and SCB"), "url": reverse("workspace:statistics")},
-        {"label": last, "url": ""},
     ]
+    return [*way, {"label": last, "url": ""}] if last else [way[0], way[1] | {"url": ""}]
 
 
 def outcome(result: dict[str, Any]) -> dict[str, Any]:
@@ -64,7 +65,14 @@ def outcome(result: dict[str, Any]) -> dict[str, Any]:
             {"label": effect_name(name), "number": summary[name]} for name in COUNTED if summary[name]
         ],
         "headings": [effect_name(name) for name in COUNTED],
-        "rows": [row | {"counts": [row[name] for name in COUNTED]} for row in summary["rows"]],
+        "rows": [
+            row
+            | {
+                "counts": [row[name] for name in COUNTED],
+                "url": reverse("workspace:indicator", args=[row["code"]]),
+            }
+            for row in summary["rows"]
+        ],
         "changes": [
             change
             | {

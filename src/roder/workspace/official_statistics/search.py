@@ -25,6 +25,7 @@ from roder.apps.jobs.access import access_jobs
 from roder.apps.ledger.queries import tree_organisation_shown
 from roder.domain.indicators import IndicatorSource
 from roder.sources.faults import SourceError
+from roder.workspace.official_statistics.fetches import crumbs
 from roder.workspace.official_statistics.questions import SHOWN
 from roder.workspace.official_statistics.questions import Question
 from roder.workspace.official_statistics.questions import kpi_rows
@@ -65,6 +66,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         ],
         "sources": source_choices(),
         "directions": direction_choices(),
+        "breadcrumbs": crumbs(),
     }
 
 
