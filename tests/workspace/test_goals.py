@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.apps.goals.assignment_world import KEY
 from tests.apps.goals.assignment_world import assignment
+from tests.apps.goals.goal_world import JUDGED
 from tests.apps.goals.goal_world import adopted
 from tests.apps.goals.goal_world import draft
 from tests.apps.goals.goal_world import goal
@@ -15,14 +16,23 @@ from tests.apps.goals.goal_world import people
 from roder.apps.documents.models import SteeringDocument
 from roder.apps.goals.actions.committee_goals import add_committee_goal
 from roder.apps.goals.actions.council_goals import change_goal
+from roder.apps.goals.actions.council_goals import remove_goal
 from roder.apps.goals.actions.goal_links import link_document
+from roder.apps.goals.actions.goal_links import link_indicator
 from roder.apps.goals.actions.lineage import link_lineage
+from roder.apps.goals.actions.platform import SectionTexts
+from roder.apps.goals.actions.platform import add_section
+from roder.apps.goals.actions.platform import remove_section
 from roder.apps.goals.actions.verdicts import judge_goal
 from roder.apps.goals.models import Contribution
 from roder.apps.goals.models import GoalTree
 from roder.apps.goals.models import GoalVerdict
 from roder.apps.identity.queries import system_user
 from roder.apps.indicators.models import Indicator
+from roder.apps.indicators.models import Observation
+from roder.apps.indicators.models import Target
+from roder.apps.search.queries import search
+from roder.apps.search.queries import sources
 from roder.domain.goal_tree import OVERALL
 from roder.domain.goal_tree import GoalFacts
 from roder.domain.goal_tree import TreeState
@@ -148,9 +158,9 @@ def test_the_matrix_is_answered_in_place_and_as_a_plain_form(client: Client, kno
     assert "Inte besvarat" in page(client, "/mal/2018-2020/tackning/")
     form = client.get(cell, headers=HTMX).content.decode()
     assert "<html" not in form
-    assert 'id="answer-in-place"' in form
+    assert 'class="answer-in-place"' in form
     refused = client.post(cell, {"kind": "contributes", "text": " ", "seen": SEEN_NOTHING}, headers=HTMX)
-    assert refused.headers["HX-Retarget"] == "#answer-in-place"
+    assert refused.headers["HX-Retarget"] == "closest .answer-in-place"
     assert not Contribution.objects.exists()
     sent = {"kind": "contributes", "text": "Vi arbetar med läsning.", "seen": SEEN_NOTHING}
     matrix = client.post(cell, sent, headers=HTMX).content.decode()
@@ -273,6 +283,65 @@ def test_a_verdict_is_signed_for_what_one_reaches(client: Client, known: dict[st
     shown = page(client, "/mal/2018-2020/mal/1/")
     assert "Mixed results." in shown
     assert "Undertecknat av Karin Ek" in shown
+
+
+def test_a_verdict_that_the_indicators_speak_against_says_so(client: Client, known: dict[str, User]) -> None:
+    tree = adopted()
+    for code, value in (("I1", 50), ("I2", 90), ("I3", 60)):
+        measured = Indicator.objects.create(
+            organisation=KEY, code=code, title=code, unit="%", direction="up", is_by_sex=False
+        )
+        Target.objects.create(indicator=measured, period="2018", value=80)
+        Observation.objects.create(
+            indicator=measured,
+            period="2018",
+            value=value,
+            source="own",
+            entered_by=known["karin"],
+            entered_at=JUDGED,
+        )
+        link_indicator(goal(tree), measured, acting_user=system_user())
+    client.force_login(known["karin"])
+    address = "/mal/2018-2020/mal/1/bedom/"
+    assert "2018-12 når 1 sitt målvärde, 0 nästan, 2 gör det inte" in page(client, address)
+    sent = {"body": "-", "period": "2018", "level": "ok", "reason": "Why"}
+    client.post(address, sent)
+    assert "talar emot" not in page(client, "/mal/2018-2020/mal/1/"), "the middle is never contradicted"
+    client.post(address, sent | {"level": "good"})
+    assert "talar emot" in page(client, "/mal/2018-2020/mal/1/")
+
+
+def test_among_many_indicators_one_is_found_by_a_word(client: Client, known: dict[str, User]) -> None:
+    adopted()
+    Indicator.objects.bulk_create(
+        Indicator(organisation=KEY, code=f"I{number}", title=f"Number {number}", unit="%", direction="up")
+        for number in range(101)
+    )
+    client.force_login(known["karin"])
+    address = "/mal/2018-2020/mal/1/matvarden/"
+    last = Indicator.objects.get(code="I99")
+    assert page(client, address).count('type="checkbox"') == 100
+    assert "Number 99" not in page(client, address)
+    assert page(client, f"{address}?q=number+99").count('type="checkbox"') == 1
+    client.post(f"{address}?q=number+99", {"chosen": [last.pk]})
+    assert f'value="{last.pk}"' in page(client, address), "what is chosen stands first"
+
+
+def test_goals_and_the_platform_are_found_by_their_words(client: Client, known: dict[str, User]) -> None:
+    del client
+    tree = draft()
+    section = add_section(tree, SectionTexts("Lärande", "Läslust för alla"), acting_user=known["karin"])
+    facts = GoalFacts("1", OVERALL, "Kunskapskommunen", text="Elever lyckas")
+    change_goal(goal(tree), facts, seen_version=1, acting_user=known["karin"])
+    assert [(hit.kind, hit.key) for hit in search("läslust").hits] == [("platform", str(section.pk))]
+    assert [hit.kind for hit in search("kunskapskommun").hits] == ["goal"]
+    assert not search("education").hits, "the old title is gone"
+    remove_section(section, seen_version=1, acting_user=known["karin"])
+    remove_goal(goal(tree), seen_version=2, acting_user=known["karin"])
+    assert not search("läslust").hits
+    assert not search("kunskapskommun").hits
+    found = [*sources()["goal"](), *sources()["platform"]()]
+    assert [text.title for text in found] == ["2 Democracy (2018-2020)"]
 
 
 def test_indicators_and_documents_are_chosen(client: Client, known: dict[str, User]) -> None:

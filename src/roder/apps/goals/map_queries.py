@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from roder.apps.indicators.models import Indicator
 
 
+MOST = 12
+"""So many assignments, and so many indicators, of one goal are named on the map; the rest are counted."""
+
+
 @dataclass(frozen=True)
 class StrategyRows:
     """The assignments and the indicators of each goal, by the goal's key."""

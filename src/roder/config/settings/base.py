@@ -226,6 +226,8 @@ JOB_FOLLOWERS = {
 # Each kind of thing that can be found, and what gives all of that kind as it stands now.
 SEARCH_SOURCES = {
     "document": "roder.apps.documents.queries.search_texts",
+    "goal": "roder.apps.goals.goal_search.goal_texts",
+    "platform": "roder.apps.goals.goal_search.section_texts",
     "assignment": "roder.apps.goals.assignment_search.assignment_texts",
     "activity": "roder.apps.goals.assignment_search.activity_texts",
 }

@@ -41,12 +41,11 @@ def block(goal: Goal, user: User) -> dict[str, Any]:
 
 def _speaks_against(goal: Goal, verdict: GoalVerdict | None, scale: list[VerdictLevel]) -> bool:
     """Return whether the goal's indicators speak against a verdict, in the verdict's own period."""
-    if verdict is None:
+    keys = [step.key for step in scale]
+    if verdict is None or verdict.level not in (keys[0], keys[-1]):
         return False
     found = indicator_statuses(goal, verdict.period)
-    return contradicts(
-        verdict.level, [step.key for step in scale], reached=found.reached, missed=found.missed
-    )
+    return contradicts(verdict.level, keys, reached=found.reached, missed=found.missed)
 
 
 def _judge_url(goal: Goal, user: User) -> str:

@@ -62,7 +62,8 @@ def answer(request: HttpRequest, tree: str, code: str, body: str) -> HttpRespons
     initial = _stood(given_before) | _decision(given_before)
 
     def make_form(given: Any) -> AnswerForm:
-        return AnswerForm(given, initial=initial)
+        # Several forms may be open in the matrix at once.
+        return AnswerForm(given, initial=initial, auto_id=f"id_{shown.pk}_{body}_%s")
 
     in_place: bool = request.htmx and request.GET.get("from") == MATRIX  # type: ignore[attr-defined] # set by middleware
     if not in_place:

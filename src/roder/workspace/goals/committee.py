@@ -11,13 +11,9 @@ from django.urls import reverse
 
 from roder.apps.goals.access import access_goals
 from roder.apps.goals.access import bodies_answered_for
-from roder.apps.goals.assignment_queries import assignments_sorted
 from roder.apps.goals.coverage import answering_body
 from roder.apps.goals.coverage import coverage
 from roder.apps.goals.coverage import organisation_of
-from roder.apps.goals.models import Assignment
-from roder.apps.goals.models import PlannedActivity
-from roder.apps.goals.queries import goals_above
 from roder.apps.goals.queries import latest_verdicts
 from roder.apps.goals.queries import verdict_scale
 from roder.domain.goal_coverage import Answer
@@ -29,20 +25,17 @@ from roder.workspace.goal_words import ANSWER_TONES
 from roder.workspace.goal_words import answer_word
 from roder.workspace.goal_words import goal_link
 from roder.workspace.goal_words import shown_verdict
+from roder.workspace.goals.body_work import body_work
 from roder.workspace.goals.chosen import chosen_tree
 from roder.workspace.goals.chosen import crumbs
 from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from django.http import HttpRequest
     from django.http import HttpResponse
 
     from roder.apps.goals.coverage import CoverageCell
-    from roder.apps.goals.models import Goal
     from roder.apps.goals.models import GoalTree
-    from roder.domain.organisation import Body
     from roder.domain.organisation import OrganisationTree
     from roder.workspace.goal_words import ShownVerdict
 
@@ -57,7 +50,7 @@ def committee(request: HttpRequest, tree: str, body: str) -> HttpResponse:
     context = _answers(shown, organisation, answering_body(organisation, body)) | {
         "tree": shown,
         "body": organisation.bodies[body],
-        "work": _work(shown, organisation, body),
+        "work": body_work(shown, organisation, body),
         "may_answer": is_open and body in bodies_answered_for(person, organisation),
         "new_goal_url": reverse("workspace:goal_add_own", args=[tree, body]),
         "breadcrumbs": _crumbs(shown, organisation, body),
@@ -110,34 +103,3 @@ def _answer(tree: GoalTree, cell: CoverageCell, verdict: ShownVerdict) -> dict[s
         "answer_url": reverse("workspace:goal_answer", args=place),
         "withdraw_url": reverse("workspace:goal_answer_withdraw", args=place),
     }
-
-
-def _work(tree: GoalTree, organisation: OrganisationTree, body: str) -> list[dict[str, Any]]:
-    """Return assignments and activities of the body and of what lies below it, each with the goals it serves."""
-    below = organisation.subtree(body)
-    tasks = Assignment.objects.filter(
-        organisation=tree.organisation, given_to__in=below, goal_links__goal__tree=tree
-    )
-    activities = PlannedActivity.objects.filter(organisation=tree.organisation, body_code__in=below)
-    found = [
-        _row(
-            task.title, organisation.bodies[task.given_to], f"assignment_{task.state}", task.goals.all(), tree
-        )
-        for task in assignments_sorted(tasks.distinct(), "due")
-    ]
-    for activity in activities.select_related("goal", "assignment").order_by("due", "code"):
-        served = activity.assignment.goals.all() if activity.assignment else [activity.goal]
-        name = organisation.bodies[activity.body_code]
-        row = _row(activity.title, name, f"assignment_{activity.state}", served, tree)
-        found += [row] if row["goals"] else []
-    return found
-
-
-def _row(title: str, body: Body, state: str, served: Iterable[Goal | None], tree: GoalTree) -> dict[str, Any]:
-    """Return a task with the line of goals above it, the overarching one first."""
-    lines = [
-        [goal_link(step) for step in [*goals_above(goal), goal]]
-        for goal in served
-        if goal is not None and goal.tree_id == tree.pk
-    ]
-    return {"title": title, "body": body.name, "state": state, "goals": lines}

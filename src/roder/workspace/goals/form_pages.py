@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 OK = 200
 UNPROCESSABLE = 422
 PAGE = "workspace/goals/form.html"
-IN_PLACE = "#answer-in-place"
-"""The fragment of a form in place, wherever it stands."""
+IN_PLACE = "closest .answer-in-place"
+"""The fragment that the form in place stands in."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,8 @@ class FormPage:
     question: str = ""
     done: str = ""
     danger: bool = False
+    is_searched: bool = False
+    sought: str = ""
     version: int = 0
     stood: dict[str, str] = field(default_factory=dict)
 

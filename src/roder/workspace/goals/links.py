@@ -28,6 +28,9 @@ from roder.workspace.steering_days import steering_day
 
 Thing = TypeVar("Thing", Indicator, SteeringDocument)
 
+MOST = 100
+"""So many that are not chosen are shown at once; the others are found by a word."""
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -86,13 +89,21 @@ def _choose(
         for key in sorted(linked - chosen):
             unlink(known[key])
 
-    choices = [(str(key), f"{each.code} {in_language(each, 'title')}") for key, each in known.items()]
+    labels: dict[int, str] = {key: f"{each.code} {in_language(each, 'title')}" for key, each in known.items()}
+    sought = request.GET.get("q", "").strip().casefold()
+    others: list[int] = [
+        key for key, label in labels.items() if key not in linked and sought in label.casefold()
+    ]
+    choices = [(str(key), labels[key]) for key in [*(key for key in labels if key in linked), *others[:MOST]]]
     page = FormPage(
         title=title,
         button=_("Save the choice"),
         done_url=goal_url(goal),
         breadcrumbs=crumbs(goal.tree, goal, last=title),
         question=f"{goal.code} {in_language(goal, 'title')}",
+        is_searched=len(labels) > len(choices) or bool(sought),
+        sought=request.GET.get("q", ""),
+        explanation=_("Those that are chosen stand first."),
     )
 
     def make_form(given: Any) -> ChosenForm:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from roder.apps.goals.access import access_goals
 from roder.apps.goals.coverage import organisation_of
+from roder.apps.goals.map_queries import MOST
 from roder.apps.goals.map_queries import StrategyRows
 from roder.apps.goals.map_queries import strategy_rows
 from roder.apps.goals.queries import by_level
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from roder.apps.goals.models import Goal
     from roder.domain.organisation import OrganisationTree
 
+LINES_OF_A_GOAL = 4
+ROOM_ON_PAPER = (("", 40), ("dense", 64))
+"""How many lines a column of the printed sheet holds, by how closely it is set."""
+
 
 def strategy_map(request: HttpRequest, tree: str) -> HttpResponse:
     access_goals(request.user)
@@ -45,13 +50,15 @@ def strategy_map(request: HttpRequest, tree: str) -> HttpResponse:
         below.setdefault(goal.parent_id, []).append(goal)
     organisation, rows = organisation_of(shown, steering_day()), strategy_rows(shown)
     scale, signed = verdict_scale(shown.organisation), latest_verdicts(tops)
+    columns = [
+        _node(goal, below, organisation, rows) | {"verdict": shown_verdict(scale, signed.get(goal.pk))}
+        for goal in tops
+    ]
     context = {
         "tree": shown,
         "title": in_language(shown, "title"),
-        "columns": [
-            _node(goal, below, organisation, rows) | {"verdict": shown_verdict(scale, signed.get(goal.pk))}
-            for goal in tops
-        ],
+        "columns": columns,
+        "density": _density(max(map(_lines, columns), default=0)),
         "tabs": tree_tabs(shown, "goal_map"),
         "breadcrumbs": crumbs(shown, last=_("Strategy map")),
     }
@@ -66,12 +73,25 @@ def _node(
 ) -> dict[str, Any]:
     """Return a goal with what hangs on it: goals below, assignments with their state, indicators."""
     body = organisation.bodies.get(goal.body_code)
+    tasks, measured = rows.assignments.get(goal.pk, []), rows.indicators.get(goal.pk, [])
     return goal_link(goal) | {
         "body": body.name if body else goal.body_code,
         "goals": [_node(each, below, organisation, rows) for each in below.get(goal.pk, [])],
         "assignments": [
             {"title": in_language(task, "title"), "state": f"assignment_{task.state}"}
-            for task in rows.assignments.get(goal.pk, [])
+            for task in tasks[:MOST]
         ],
-        "indicators": [in_language(each, "title") for each in rows.indicators.get(goal.pk, [])],
+        "indicators": [in_language(each, "title") for each in measured[:MOST]],
+        "more": max(0, len(tasks) - MOST) + max(0, len(measured) - MOST),
     }
+
+
+def _lines(node: dict[str, Any]) -> int:
+    """Return about how many lines a goal takes on paper with all that hangs on it."""
+    own = LINES_OF_A_GOAL + len(node["assignments"]) + 2 * len(node["indicators"])
+    return own + sum(map(_lines, node["goals"]))
+
+
+def _density(lines: int) -> str:
+    """Return how closely the sheet must be set for its longest column to fit."""
+    return next((name for name, room in ROOM_ON_PAPER if lines <= room), "densest")

@@ -13,6 +13,7 @@ from roder.apps.goals.access import may_judge_for_the_whole
 from roder.apps.goals.actions.verdicts import judge_goal
 from roder.apps.goals.coverage import day_of_tree
 from roder.apps.goals.coverage import organisation_of
+from roder.apps.goals.indicator_statuses import indicator_statuses
 from roder.apps.goals.queries import verdict_scale
 from roder.domain.calendar import FollowUpCalendar
 from roder.domain.calendar import FollowUpKind
@@ -58,23 +59,41 @@ def judge(request: HttpRequest, tree: str, code: str) -> HttpResponse:
 
     return form_answer(
         request,
-        _page(shown),
+        _page(shown, initial["period"]),
         lambda given: VerdictForm(given, bodies=bodies, scale=scale, initial=initial),
         save,
     )
 
 
-def _page(goal: Goal) -> FormPage:
+def _page(goal: Goal, period: str) -> FormPage:
+    signed = _(
+        "A verdict is yours: signed with your name, dated, and never changed. A later one stands beside it."
+    )
     return FormPage(
         title=_("Judge the goal: %(goal)s") % {"goal": in_language(goal, "title")},
         button=_("Sign the verdict"),
         done_url=goal_url(goal),
         breadcrumbs=crumbs(goal.tree, goal, last=_("Judge the goal")),
-        explanation=_(
-            "A verdict is yours: signed with your name, dated, and never changed. A later one stands beside it."
-        ),
+        explanation=f"{signed} {_what_indicators_say(goal, period)}",
         done=_("The verdict is signed."),
     )
+
+
+def _what_indicators_say(goal: Goal, period: str) -> str:
+    found = indicator_statuses(goal, period)
+    if not found.total:
+        return _("No indicator tells of the goal.")
+    sentence = _(
+        "Of the goal's indicators in %(period)s, %(reached)s reach their target, %(near)s nearly do, %(missed)s do "
+        "not, and of %(unsaid)s nothing can be said."
+    )
+    return sentence % {
+        "period": period,
+        "reached": found.reached,
+        "near": found.near,
+        "missed": found.missed,
+        "unsaid": found.unsaid,
+    }
 
 
 def _bodies(request: HttpRequest, goal: Goal, organisation: OrganisationTree) -> list[tuple[str, str]]:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from roder.apps.audit.actions import change
 from roder.apps.audit.actions import record
 from roder.apps.audit.actions import stale
 from roder.apps.audit.models import AuditEntry
-from roder.apps.goals.actions.goal_rows import TEXTS
 from roder.apps.goals.actions.goal_rows import add_row
+from roder.apps.goals.actions.goal_rows import change_row
 from roder.apps.goals.actions.goal_rows import remove_row
 from roder.apps.goals.models import Goal
 from roder.apps.goals.refusals import goal_subject
@@ -22,7 +21,6 @@ from roder.domain.goal_faults import NO_BODY
 from roder.domain.goal_faults import NO_TREE_DECISION
 from roder.domain.goal_tree import TreeAct
 from roder.domain.goal_tree import TreeState
-from roder.domain.goal_tree import goal_faults
 from roder.domain.goal_tree import next_goal_code
 from roder.domain.goal_tree import state_faults
 
@@ -61,15 +59,7 @@ def add_committee_goal(
 def change_committee_goal(goal: Goal, facts: GoalFacts, *, seen_version: int, acting_user: User) -> bool:
     """Change what a body's goal says while it is not decided; returns whether anything differed."""
     require(_undecided(goal))
-    require(goal_faults(facts, goal.tree.levels))
-    return change(
-        goal,
-        {name: getattr(facts, name) for name in TEXTS},
-        seen_version=seen_version,
-        event=Event.GOAL_CHANGED,
-        subject=goal_subject(goal),
-        acting_user=acting_user,
-    )
+    return change_row(goal, facts, seen_version=seen_version, acting_user=acting_user)
 
 
 @transaction.atomic

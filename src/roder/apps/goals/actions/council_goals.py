@@ -6,19 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from roder.apps.audit.actions import change
 from roder.apps.audit.actions import record
 from roder.apps.audit.models import AuditEntry
-from roder.apps.goals.actions.goal_rows import TEXTS
 from roder.apps.goals.actions.goal_rows import add_row
+from roder.apps.goals.actions.goal_rows import change_row
 from roder.apps.goals.actions.goal_rows import remove_row
 from roder.apps.goals.models import Goal
-from roder.apps.goals.refusals import goal_subject
 from roder.apps.goals.refusals import require
 from roder.apps.goals.refusals import tree_subject
 from roder.domain.goal_tree import TreeAct
 from roder.domain.goal_tree import TreeState
-from roder.domain.goal_tree import goal_faults
 from roder.domain.goal_tree import state_faults
 
 if TYPE_CHECKING:
@@ -47,15 +44,7 @@ def add_goal(
 def change_goal(goal: Goal, facts: GoalFacts, *, seen_version: int, acting_user: User) -> bool:
     """Change what a goal of a draft says; its code, level and place stay. Returns whether anything differed."""
     require(state_faults(TreeState(goal.tree.state), TreeAct.EDIT_COUNCIL_GOALS))
-    require(goal_faults(facts, goal.tree.levels))
-    return change(
-        goal,
-        {name: getattr(facts, name) for name in TEXTS},
-        seen_version=seen_version,
-        event=Event.GOAL_CHANGED,
-        subject=goal_subject(goal),
-        acting_user=acting_user,
-    )
+    return change_row(goal, facts, seen_version=seen_version, acting_user=acting_user)
 
 
 @transaction.atomic

@@ -7,12 +7,17 @@ from typing import Any
 
 from django.db.models import Max
 
+from roder.apps.audit.actions import change
 from roder.apps.audit.actions import record
 from roder.apps.audit.actions import stale
 from roder.apps.audit.models import AuditEntry
+from roder.apps.goals.goal_search import GOAL
+from roder.apps.goals.goal_search import goal_text
 from roder.apps.goals.models import Goal
 from roder.apps.goals.refusals import goal_subject
 from roder.apps.goals.refusals import require
+from roder.apps.search.actions import index_all
+from roder.apps.search.actions import unindex
 from roder.domain.goal_faults import HAS_CHILDREN
 from roder.domain.goal_faults import TAKEN_CODE
 from roder.domain.goal_tree import goal_faults
@@ -62,8 +67,25 @@ def add_row(
         **{name: getattr(facts, name) for name in TEXTS},
     )
     new = told(goal) | {"decision": str(decision or "")}
+    index_all([goal_text(goal)])
     record(Event.GOAL_ADDED, goal_subject(goal), acting_user=acting_user, new=new)
     return goal
+
+
+def change_row(goal: Goal, facts: GoalFacts, *, seen_version: int, acting_user: User) -> bool:
+    """Write what a goal says anew and record it; raises ``GoalRefusedError`` and ``StaleVersionError``."""
+    require(goal_faults(facts, goal.tree.levels))
+    is_other = change(
+        goal,
+        {name: getattr(facts, name) for name in TEXTS},
+        seen_version=seen_version,
+        event=Event.GOAL_CHANGED,
+        subject=goal_subject(goal),
+        acting_user=acting_user,
+    )
+    if is_other:
+        index_all([goal_text(goal)])
+    return is_other
 
 
 def remove_row(goal: Goal, *, seen_version: int, acting_user: User) -> None:
@@ -75,6 +97,7 @@ def remove_row(goal: Goal, *, seen_version: int, acting_user: User) -> None:
     if any(getattr(current, name).exists() for name in STANDING_ON_IT):
         require([HAS_CHILDREN])
     old = told(current)
+    unindex(GOAL, str(current.pk))
     current.delete()
     record(event, subject, acting_user=acting_user, old=old)
 

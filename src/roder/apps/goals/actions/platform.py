@@ -12,9 +12,13 @@ from roder.apps.audit.actions import change
 from roder.apps.audit.actions import record
 from roder.apps.audit.actions import stale
 from roder.apps.audit.models import AuditEntry
+from roder.apps.goals.goal_search import SECTION
+from roder.apps.goals.goal_search import section_text
 from roder.apps.goals.models import PlatformSection
 from roder.apps.goals.refusals import require
 from roder.apps.goals.refusals import tree_subject
+from roder.apps.search.actions import index_all
+from roder.apps.search.actions import unindex
 from roder.domain.goal_faults import NO_SECTION_HEADING
 from roder.domain.goal_tree import TreeAct
 from roder.domain.goal_tree import TreeState
@@ -50,6 +54,7 @@ def add_section(tree: GoalTree, texts: SectionTexts, *, acting_user: User) -> Pl
     section = PlatformSection.objects.create(
         tree=tree, position=0 if last is None else last + 1, **texts.values()
     )
+    index_all([section_text(section)])
     record(
         Event.PLATFORM_SECTION_ADDED, section_subject(section), acting_user=acting_user, new=texts.values()
     )
@@ -62,7 +67,7 @@ def change_section(
 ) -> bool:
     """Change a section of a draft; returns whether anything differed."""
     _require(section.tree, texts)
-    return change(
+    is_other = change(
         section,
         texts.values(),
         seen_version=seen_version,
@@ -70,6 +75,9 @@ def change_section(
         subject=section_subject(section),
         acting_user=acting_user,
     )
+    if is_other:
+        index_all([section_text(section)])
+    return is_other
 
 
 @transaction.atomic
@@ -81,6 +89,7 @@ def remove_section(section: PlatformSection, *, seen_version: int, acting_user: 
     if current is None or current.version != seen_version:
         raise stale(current, mine={"heading": section.heading}, event=event, subject=subject)
     old = {name: getattr(current, name) for name in NAMES}
+    unindex(SECTION, str(current.pk))
     current.delete()
     record(event, subject, acting_user=acting_user, old=old)
 

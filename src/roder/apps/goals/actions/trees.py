@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -11,6 +12,8 @@ from roder.apps.audit.actions import change
 from roder.apps.audit.actions import record
 from roder.apps.audit.actions import stale
 from roder.apps.audit.models import AuditEntry
+from roder.apps.goals.goal_search import goal_texts
+from roder.apps.goals.goal_search import section_texts
 from roder.apps.goals.models import Goal
 from roder.apps.goals.models import GoalDocument
 from roder.apps.goals.models import GoalIndicator
@@ -22,6 +25,7 @@ from roder.apps.goals.queries import overarching_goals
 from roder.apps.goals.queries import trees
 from roder.apps.goals.refusals import require
 from roder.apps.goals.refusals import tree_subject
+from roder.apps.search.actions import index_all
 from roder.domain.goal_tree import TreeAct
 from roder.domain.goal_tree import TreeFacts
 from roder.domain.goal_tree import TreeState
@@ -143,6 +147,7 @@ def copy_tree(tree: GoalTree, facts: TreeFacts, *, acting_user: User) -> GoalTre
     lines = [GoalLineage(earlier_id=old, later=new) for old, new in copies.items()]
     GoalLineage.objects.bulk_create(lines)
     _copy_links(copies)
+    index_all(chain(goal_texts(copy.pk), section_texts(copy.pk)))
     record(
         Event.GOAL_TREE_COPIED,
         tree_subject(copy),
