@@ -273,7 +273,7 @@ def test_a_verdict_is_signed_for_what_one_reaches(client: Client, known: dict[st
     client.force_login(known["nils"])
     assert client.post(address, verdict).status_code == 403, "Nils does not speak for the whole"
     assert client.post(address, verdict | {"body": "500"}).status_code == 403
-    assert "2018-12" in page(client, address), "the latest follow-up of goals is proposed"
+    assert "2018T3" in page(client, address), "the latest follow-up of goals is proposed"
     assert client.post(address, verdict | {"body": "411", "period": "August"}).status_code == 422
     assert client.post(address, verdict | {"body": "411", "reason": ""}).status_code == 422
     client.post(address, verdict | {"body": "411"})
@@ -303,7 +303,7 @@ def test_a_verdict_that_the_indicators_speak_against_says_so(client: Client, kno
         link_indicator(goal(tree), measured, acting_user=system_user())
     client.force_login(known["karin"])
     address = "/mal/2018-2020/mal/1/bedom/"
-    assert "2018-12 når 1 sitt målvärde, 0 nästan, 2 gör det inte" in page(client, address)
+    assert "2018T3 når 1 sitt målvärde, 0 nästan, 2 gör det inte" in page(client, address)
     sent = {"body": "-", "period": "2018", "level": "ok", "reason": "Why"}
     client.post(address, sent)
     assert "talar emot" not in page(client, "/mal/2018-2020/mal/1/"), "the middle is never contradicted"

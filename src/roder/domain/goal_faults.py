@@ -47,8 +47,8 @@ UNKNOWN_VERDICT = _error(
 )
 BAD_PERIOD = _error(
     "verdict_without_period",
-    "Say which period the verdict is of, as 2018 or 2018-08.",
-    "Ange vilken period bedömningen gäller, som 2018 eller 2018-08.",
+    "Say which period the verdict is of, as 2018, 2018T2 or 2018-08.",
+    "Ange vilken period bedömningen gäller, som 2018, 2018T2 eller 2018-08.",
 )
 TREE_IS_DRAFT = _error(
     "goal_tree_is_draft",

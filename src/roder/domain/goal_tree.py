@@ -67,8 +67,6 @@ COMMITTEE = "committee"
 CODE = re.compile(r"[0-9A-Za-zÅÄÖåäö][0-9A-Za-zÅÄÖåäö._-]{0,19}")
 """What a code may hold: it stands in addresses and in files, so no spaces and no slash."""
 
-PERIOD = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2]))?")
-"""A year or a month, as verdicts are of."""
 YEARS = range(1990, 2100)
 
 _ALLOWED: dict[TreeState, frozenset[TreeAct]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import Any
 
 from roder.apps.goals.models import Goal
 from roder.apps.goals.models import PlatformSection
@@ -29,15 +30,20 @@ def section_text(section: PlatformSection) -> SearchText:
     return SearchText(SECTION, str(section.pk), title, body, section.tree.organisation)
 
 
-def goal_texts(tree: int | None = None) -> Iterator[SearchText]:
-    """Return everything by which goals can be found, as it stands now; of all trees, or of one by its key."""
+def goal_texts(organisation: str = "", *, tree: int | None = None) -> Iterator[SearchText]:
+    """Return everything by which goals can be found, as it stands now; of all organisations, of one, or of one tree."""
     every = Goal.objects.select_related("tree").order_by("pk")
-    for goal in (every.filter(tree=tree) if tree else every).iterator(chunk_size=CHUNK):
+    for goal in every.filter(**_limits(organisation, tree)).iterator(chunk_size=CHUNK):
         yield goal_text(goal)
 
 
-def section_texts(tree: int | None = None) -> Iterator[SearchText]:
-    """Return everything by which sections can be found, as it stands now; of all trees, or of one by its key."""
+def section_texts(organisation: str = "", *, tree: int | None = None) -> Iterator[SearchText]:
+    """Return everything by which sections can be found, as it stands now; of all organisations, of one, or of one tree."""
     every = PlatformSection.objects.select_related("tree").order_by("pk")
-    for section in (every.filter(tree=tree) if tree else every).iterator(chunk_size=CHUNK):
+    for section in every.filter(**_limits(organisation, tree)).iterator(chunk_size=CHUNK):
         yield section_text(section)
+
+
+def _limits(organisation: str, tree: int | None) -> dict[str, Any]:
+    limits: dict[str, Any] = {"tree__organisation": organisation} if organisation else {}
+    return limits | ({"tree": tree} if tree else {})

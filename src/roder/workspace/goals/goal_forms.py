@@ -135,7 +135,7 @@ class VerdictForm(PlainForm):
         level = cast("forms.ChoiceField", self.fields["level"])
         level.choices = [(step.key, in_language(step, "name")) for step in scale]
         del level.widget.attrs["class"]
-        self.fields["period"].help_text = _("A year or a month, as 2018 or 2018-08.")
+        self.fields["period"].help_text = _("A year, a tertial or a month, as 2018, 2018T2 or 2018-08.")
         self.fields["reason"].help_text = _(
             "What speaks for the verdict and what against. Write no names of private persons."
         )

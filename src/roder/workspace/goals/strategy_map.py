@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from roder.domain.organisation import OrganisationTree
 
 LINES_OF_A_GOAL = 4
-ROOM_ON_PAPER = (("", 40), ("dense", 64))
+ROOM_ON_PAPER = (("", 60), ("dense", 84))
 """How many lines a column of the printed sheet holds, by how closely it is set."""
 
 

@@ -15,11 +15,9 @@ from roder.apps.goals.coverage import day_of_tree
 from roder.apps.goals.coverage import organisation_of
 from roder.apps.goals.indicator_statuses import indicator_statuses
 from roder.apps.goals.queries import verdict_scale
-from roder.domain.calendar import FollowUpCalendar
-from roder.domain.calendar import FollowUpKind
 from roder.domain.goal_coverage import ANSWERING
-from roder.domain.periods import Month
-from roder.domain.periods import month_of
+from roder.domain.indicator_periods import IndicatorPeriod
+from roder.domain.indicators import PeriodKind
 from roder.workspace.goal_words import goal_url
 from roder.workspace.goal_words import in_language
 from roder.workspace.goals.chosen import chosen_goal
@@ -45,7 +43,7 @@ def judge(request: HttpRequest, tree: str, code: str) -> HttpResponse:
     asked = request.POST.get("body", bodies[0][0] if bodies else shown.body_code)
     person = access_goal_judging(request.user, organisation, "" if asked == WHOLE else asked)
     scale = verdict_scale(shown.tree.organisation)
-    initial = {"period": str(_latest_period(shown)), "body": asked}
+    initial = {"period": _latest_period(shown), "body": asked}
 
     def save(given: dict[str, Any], _seen: int) -> None:
         judge_goal(
@@ -110,9 +108,8 @@ def _bodies(request: HttpRequest, goal: Goal, organisation: OrganisationTree) ->
     return [*(whole if is_for_all else []), *((code, organisation.bodies[code].name) for code in chosen)]
 
 
-def _latest_period(goal: Goal) -> Month:
-    """Return the latest month of a follow-up of goals in the tree's year: April, August or December."""
-    month, calendar = month_of(day_of_tree(goal.tree, steering_day())), FollowUpCalendar()
-    while calendar.kind(month) is not FollowUpKind.TERTIAL:
-        month = month.plus(-1)
-    return month
+def _latest_period(goal: Goal) -> str:
+    """Return the latest tertial that is over in the tree's year: those of April, August and December are judged."""
+    day = day_of_tree(goal.tree, steering_day())
+    tertial = IndicatorPeriod.at(PeriodKind.TERTIAL, day)
+    return str(tertial if tertial.last_day <= day else tertial.plus(-1))

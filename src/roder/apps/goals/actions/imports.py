@@ -14,6 +14,8 @@ from roder.apps.audit.models import AuditEntry
 from roder.apps.goals.actions.row_writing import RowWriter
 from roder.apps.goals.assignment_search import activity_texts
 from roder.apps.goals.assignment_search import assignment_texts
+from roder.apps.goals.goal_search import goal_texts
+from roder.apps.goals.goal_search import section_texts
 from roder.apps.goals.importing import GoalPlan
 from roder.apps.goals.importing import plan_document
 from roder.apps.goals.importing import plan_goals
@@ -39,6 +41,7 @@ SUMMED = (
 SHOWN_DIFFERENCES = 100
 FOUND_BY_SEARCH = frozenset({GoalRowKind.ASSIGNMENT, GoalRowKind.REPORT, GoalRowKind.ACTIVITY})
 """Kinds whose rows a search finds, or finds something by."""
+GOALS_FOUND_BY_SEARCH = frozenset({GoalRowKind.TREE, GoalRowKind.SECTION, GoalRowKind.GOAL})
 
 
 class GoalsChangedError(Exception):
@@ -75,6 +78,8 @@ def import_goals(
         RowWriter(plan, acting_user).write()
         if FOUND_BY_SEARCH & {kind for kind, _key in plan.changed}:
             index_all(chain(assignment_texts(organisation), activity_texts(organisation)))
+        if GOALS_FOUND_BY_SEARCH & {kind for kind, _key in plan.changed}:
+            index_all(chain(goal_texts(organisation), section_texts(organisation)))
         document = plan_document(plan, language="sv")
         record(
             AuditEntry.Event.GOALS_IMPORTED,

@@ -147,7 +147,7 @@ def copy_tree(tree: GoalTree, facts: TreeFacts, *, acting_user: User) -> GoalTre
     lines = [GoalLineage(earlier_id=old, later=new) for old, new in copies.items()]
     GoalLineage.objects.bulk_create(lines)
     _copy_links(copies)
-    index_all(chain(goal_texts(copy.pk), section_texts(copy.pk)))
+    index_all(chain(goal_texts(tree=copy.pk), section_texts(tree=copy.pk)))
     record(
         Event.GOAL_TREE_COPIED,
         tree_subject(copy),

@@ -15,11 +15,11 @@ from roder.apps.goals.refusals import goal_subject
 from roder.apps.goals.refusals import require
 from roder.domain.goal_faults import BAD_PERIOD
 from roder.domain.goal_faults import UNKNOWN_VERDICT
-from roder.domain.goal_tree import PERIOD
 from roder.domain.goal_tree import TreeAct
 from roder.domain.goal_tree import TreeState
 from roder.domain.goal_tree import state_faults
 from roder.domain.goal_tree import text_faults
+from roder.domain.indicator_periods import IndicatorPeriod
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,23 +41,32 @@ def judge_goal(
 ) -> GoalVerdict:
     """Sign a verdict of a goal for a body, or without one for the whole municipality.
 
-    ``period`` is a year or a month ("2018", "2018-08"), ``level`` a key of the municipality's scale,
+    ``period`` is one as indicators have ("2018", "2018T2", "2018-08"), ``level`` a key of the municipality's scale,
     ``judged_at`` now unless an import says when. Raises ``GoalRefusedError``.
     """
     scale = {step.key: step.name for step in verdict_scale(goal.tree.organisation)}
     problems = state_faults(TreeState(goal.tree.state), TreeAct.JUDGE)
-    problems += [] if PERIOD.fullmatch(period) else [BAD_PERIOD]
+    known = _period(period)
+    problems += [] if known else [BAD_PERIOD]
     problems += [] if level in scale else [UNKNOWN_VERDICT]
     require([*problems, *text_faults(reason)])
     verdict = GoalVerdict.objects.create(
         goal=goal,
-        period=period,
+        period=known,
         body_code=body_code,
         level=level,
         reason=reason.strip(),
         judged_by=acting_user,
         judged_at=judged_at or timezone.now(),
     )
-    new = {"period": period, "verdict": scale[level], "reason": reason.strip(), "body_code": body_code}
+    new = {"period": known, "verdict": scale[level], "reason": reason.strip(), "body_code": body_code}
     record(AuditEntry.Event.GOAL_JUDGED, goal_subject(goal), acting_user=acting_user, new=new)
     return verdict
+
+
+def _period(text: str) -> str:
+    """Return the period as it is kept; empty when the text is none."""
+    try:
+        return str(IndicatorPeriod.parse(text))
+    except ValueError:
+        return ""
