@@ -100,7 +100,7 @@ def test_goals_go_on_as_the_page_says(row: list[str]) -> None:
     assert [one.kind.value for one in found] == [text.split(" ")[0] for text in wanted]
 
 
-@given(st.lists(st.tuples(st.sampled_from("123"), st.sampled_from("123"))))
+@given(st.lists(st.tuples(st.sampled_from("123"), st.sampled_from("123")), max_size=9))
 def test_every_goal_stands_in_one_group(lines: list[tuple[str, str]]) -> None:
     groups = lineage("123", "123", lines)
     assert sorted(code for one in groups for code in one.earlier) == ["1", "2", "3"]
@@ -121,7 +121,7 @@ def test_a_body_has_answered_as_the_page_says(row: list[str]) -> None:
     assert coverage_sum([found]).answered == (row[3] == "yes")
 
 
-@given(st.lists(st.sampled_from(list(Answer))))
+@given(st.lists(st.sampled_from(list(Answer)), max_size=20))
 def test_every_cell_counts_once(answers: list[Answer]) -> None:
     assert coverage_sum(answers).cells == len(answers)
 
@@ -135,7 +135,7 @@ def test_the_composite_is_the_middle_goals(row: list[str]) -> None:
     assert found.unjudged == int(row[5])
 
 
-@given(st.lists(st.sampled_from(SCALE), min_size=1), st.randoms())
+@given(st.lists(st.sampled_from(SCALE), min_size=1, max_size=20), st.randoms())
 def test_no_goal_weighs_more_than_another(verdicts: list[str], chance: object) -> None:
     shuffled = list(verdicts)
     chance.shuffle(shuffled)  # type: ignore[attr-defined] # hypothesis' own generator of chance

@@ -333,7 +333,9 @@ def test_goals_and_the_platform_are_found_by_their_words(client: Client, known: 
     section = add_section(tree, SectionTexts("Lärande", "Läslust för alla"), acting_user=known["karin"])
     facts = GoalFacts("1", OVERALL, "Kunskapskommunen", text="Elever lyckas")
     change_goal(goal(tree), facts, seen_version=1, acting_user=known["karin"])
-    assert [(hit.kind, hit.key) for hit in search("läslust").hits] == [("platform", str(section.pk))]
+    assert [(hit.kind, hit.key) for hit in search("läslust").hits] == [
+        ("platform", f"{KEY}/2018-2020/{section.pk}")
+    ]
     assert [hit.kind for hit in search("kunskapskommun").hits] == ["goal"]
     assert not search("education").hits, "the old title is gone"
     remove_section(section, seen_version=1, acting_user=known["karin"])

@@ -38,6 +38,11 @@ PLACES: dict[str, SearchPlace] = {
         pgettext_lazy("kind of thing found", "Goals"),
         lambda key: reverse("workspace:goal", args=key.split("/")[-2:]),
     ),
+    "platform": SearchPlace(
+        pgettext_lazy("kind of thing found", "Political platform"),
+        pgettext_lazy("kind of thing found", "Political platform"),
+        lambda key: reverse("workspace:goal_tree", args=[key.split("/")[-2]]),
+    ),
     "assignment": SearchPlace(
         pgettext_lazy("kind of thing found", "Assignment"),
         pgettext_lazy("kind of thing found", "Assignments"),

@@ -21,6 +21,7 @@ from roder.domain.reach import Reach
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
+    from roder.apps.goals.models import Goal
     from roder.apps.identity.models import User
     from roder.domain.organisation import OrganisationTree
 
@@ -53,6 +54,13 @@ def access_goal_answering(user: User | AnonymousUser, tree: OrganisationTree, bo
 def bodies_answered_for(user: User | AnonymousUser, tree: OrganisationTree) -> frozenset[str]:
     """Return the codes of the bodies that the person may answer goals for; empty for none."""
     return access_bodies(user, Permission.ANSWER_GOALS, tree)
+
+
+def may_link_to(user: User | AnonymousUser, goal: Goal, tree: OrganisationTree) -> bool:
+    """Return whether a page offers to say what measures and serves a goal: the council's or a body's own."""
+    if not goal.body_code:
+        return may_edit_goals(user)
+    return goal.body_code in bodies_answered_for(user, tree)
 
 
 def access_goal_judging(user: User | AnonymousUser, tree: OrganisationTree, body_code: str) -> User:

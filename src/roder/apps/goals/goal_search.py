@@ -16,18 +16,28 @@ GOAL, SECTION = "goal", "platform"
 CHUNK = 200
 
 
+def goal_key(goal: Goal) -> str:
+    """Return by what the search knows a goal: its organisation, version and code."""
+    return f"{goal.tree.organisation}/{goal.tree.code}/{goal.code}"
+
+
+def section_key(section: PlatformSection) -> str:
+    """Return by what the search knows a section: its organisation, version and number."""
+    return f"{section.tree.organisation}/{section.tree.code}/{section.pk}"
+
+
 def goal_text(goal: Goal) -> SearchText:
     """Return by what a goal is found: its version, code, titles and texts."""
     body = "\n".join(part for part in (goal.text, goal.title_en, goal.text_en, goal.tree.title) if part)
     title = f"{goal.code} {goal.title} ({goal.tree.code})"
-    return SearchText(GOAL, str(goal.pk), title, body, goal.tree.organisation)
+    return SearchText(GOAL, goal_key(goal), title, body, goal.tree.organisation)
 
 
 def section_text(section: PlatformSection) -> SearchText:
     """Return by what a section of the platform is found: its headings and texts."""
     body = "\n".join(part for part in (section.text, section.heading_en, section.text_en) if part)
     title = f"{section.heading} ({section.tree.code})"
-    return SearchText(SECTION, str(section.pk), title, body, section.tree.organisation)
+    return SearchText(SECTION, section_key(section), title, body, section.tree.organisation)
 
 
 def goal_texts(organisation: str = "", *, tree: int | None = None) -> Iterator[SearchText]:

@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from roder.apps.documents.models import SteeringDocument
 from roder.apps.documents.queries import document_rows
-from roder.apps.goals.access import may_edit_goals
+from roder.apps.goals.access import may_link_to
+from roder.apps.goals.coverage import organisation_of
 from roder.domain.goal_tree import TreeAct
 from roder.domain.goal_tree import TreeState
 from roder.domain.goal_tree import allows
+from roder.workspace.goal_words import in_language
 from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
@@ -21,10 +23,20 @@ if TYPE_CHECKING:
 
 
 def block(goal: Goal, user: User) -> dict[str, Any]:
-    """Return the documents of the goal by title."""
+    """Return the documents of the goal by title, as they stand on the day that the municipality is looked at."""
     served = SteeringDocument.objects.filter(goal_links__goal=goal)
-    may_link = may_edit_goals(user) and allows(TreeState(goal.tree.state), TreeAct.ANSWER)
+    is_open = allows(TreeState(goal.tree.state), TreeAct.ANSWER)
+    may_link = is_open and may_link_to(user, goal, organisation_of(goal.tree, steering_day()))
     return {
-        "documents": document_rows(served, steering_day()),
+        "documents": [
+            {
+                "title": in_language(row.document, "title"),
+                "url": reverse("workspace:document", args=[row.document.code]),
+                "state": row.state,
+                "last_day": row.last_day,
+                "is_example": row.document.is_example,
+            }
+            for row in document_rows(served, steering_day())
+        ],
         "link_url": reverse("workspace:goal_documents", args=[goal.tree.code, goal.code]) if may_link else "",
     }

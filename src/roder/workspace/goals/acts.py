@@ -82,20 +82,13 @@ def goal_acts(goal: Goal, person: User, organisation: OrganisationTree) -> list[
         names = []
     if not may_write:
         return []
+    telling = [("goal_indicators", _("Choose indicators")), ("goal_documents", _("Choose documents"))]
     writing = [("goal_change", _("Change the goal")), *names, ("goal_remove", _("Remove the goal"))]
     links = writing if is_open else []
+    links += telling if allows(state, TreeAct.ANSWER) else []
     if may_edit_goals(person):
         links.append(("goal_lineage", _("Which goals it comes from")))
     return [
         {"label": label, "url": reverse(f"workspace:{name}", args=[goal.tree.code, goal.code])}
         for name, label in links
     ]
-
-
-def may_link(goal: Goal, person: User, organisation: OrganisationTree) -> bool:
-    """Return whether the person may say what measures and serves the goal."""
-    if not allows(TreeState(goal.tree.state), TreeAct.ANSWER):
-        return False
-    if not goal.body_code:
-        return may_edit_goals(person)
-    return goal.body_code in bodies_answered_for(person, organisation)

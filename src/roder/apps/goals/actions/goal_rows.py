@@ -12,6 +12,7 @@ from roder.apps.audit.actions import record
 from roder.apps.audit.actions import stale
 from roder.apps.audit.models import AuditEntry
 from roder.apps.goals.goal_search import GOAL
+from roder.apps.goals.goal_search import goal_key
 from roder.apps.goals.goal_search import goal_text
 from roder.apps.goals.models import Goal
 from roder.apps.goals.refusals import goal_subject
@@ -97,7 +98,7 @@ def remove_row(goal: Goal, *, seen_version: int, acting_user: User) -> None:
     if any(getattr(current, name).exists() for name in STANDING_ON_IT):
         require([HAS_CHILDREN])
     old = told(current)
-    unindex(GOAL, str(current.pk))
+    unindex(GOAL, goal_key(current))
     current.delete()
     record(event, subject, acting_user=acting_user, old=old)
 

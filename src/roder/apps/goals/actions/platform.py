@@ -13,6 +13,7 @@ from roder.apps.audit.actions import record
 from roder.apps.audit.actions import stale
 from roder.apps.audit.models import AuditEntry
 from roder.apps.goals.goal_search import SECTION
+from roder.apps.goals.goal_search import section_key
 from roder.apps.goals.goal_search import section_text
 from roder.apps.goals.models import PlatformSection
 from roder.apps.goals.refusals import require
@@ -89,7 +90,7 @@ def remove_section(section: PlatformSection, *, seen_version: int, acting_user: 
     if current is None or current.version != seen_version:
         raise stale(current, mine={"heading": section.heading}, event=event, subject=subject)
     old = {name: getattr(current, name) for name in NAMES}
-    unindex(SECTION, str(current.pk))
+    unindex(SECTION, section_key(current))
     current.delete()
     record(event, subject, acting_user=acting_user, old=old)
 
