@@ -228,6 +228,7 @@ SEARCH_SOURCES = {
     "document": "roder.apps.documents.queries.search_texts",
     "goal": "roder.apps.goals.goal_search.goal_texts",
     "platform": "roder.apps.goals.goal_search.section_texts",
+    "indicator": "roder.apps.indicators.indicator_search.indicator_texts",
     "assignment": "roder.apps.goals.assignment_search.assignment_texts",
     "activity": "roder.apps.goals.assignment_search.activity_texts",
 }

@@ -12,9 +12,11 @@ from roder.apps.audit.actions import change
 from roder.apps.audit.actions import record
 from roder.apps.audit.models import AuditEntry
 from roder.apps.indicators.actions.refusals import IndicatorRefusedError
+from roder.apps.indicators.indicator_search import indicator_text
 from roder.apps.indicators.models import Indicator
 from roder.apps.indicators.queries import indicator_subject
 from roder.apps.organisation.queries import organisation_tree
+from roder.apps.search.actions import index_all
 from roder.domain.indicator_facts import IndicatorFacts
 from roder.domain.indicator_facts import code_taken
 from roder.domain.indicator_facts import indicator_faults
@@ -50,6 +52,7 @@ def define_indicator(
     indicator = Indicator.objects.create(
         organisation=organisation, owner=owner, is_example=is_example, **values
     )
+    index_all([indicator_text(indicator)])
     record(
         AuditEntry.Event.INDICATOR_DEFINED,
         indicator_subject(indicator),
@@ -60,6 +63,7 @@ def define_indicator(
     return indicator
 
 
+@transaction.atomic
 def change_indicator(
     indicator: Indicator,
     facts: IndicatorFacts,
@@ -78,6 +82,8 @@ def change_indicator(
     if refuses(problems):
         raise IndicatorRefusedError(problems)
     values = {name: getattr(facts, name) for name in CHANGEABLE}
+    # Found by what it is about to say: a save that comes second takes this back with the rest.
+    index_all([indicator_text(Indicator(organisation=indicator.organisation, code=indicator.code, **values))])
     return change(
         indicator,
         values | {"owner_id": owner.pk if owner else None},

@@ -10,8 +10,10 @@ from django.db import transaction
 from roder.apps.audit.actions import record
 from roder.apps.audit.models import AuditEntry
 from roder.apps.indicators.fetch_queries import OWN
+from roder.apps.indicators.indicator_search import indicator_text
 from roder.apps.indicators.models import Indicator
 from roder.apps.indicators.models import Place
+from roder.apps.search.actions import index_all
 from roder.domain.indicators import IndicatorKind
 from roder.domain.indicators import PeriodKind
 
@@ -65,6 +67,7 @@ def follow_statistics(
         codes.add(known[each.reference].code)
         made.append(known[each.reference].code)
     if made:
+        index_all(indicator_text(each) for each in known.values() if each.code in made)
         record(
             AuditEntry.Event.STATISTICS_FOLLOWED,
             f"{organisation} {source}",

@@ -18,11 +18,13 @@ from roder.apps.indicators.importing import outcome_changes
 from roder.apps.indicators.importing import plan_document
 from roder.apps.indicators.importing import plan_indicators
 from roder.apps.indicators.importing import target_changes
+from roder.apps.indicators.indicator_search import indicator_text
 from roder.apps.indicators.kept_rows import SAME
 from roder.apps.indicators.kept_rows import definition_row
 from roder.apps.indicators.models import Indicator
 from roder.apps.indicators.models import Observation
 from roder.apps.indicators.models import Target
+from roder.apps.search.actions import index_all
 from roder.domain.indicator_row_checks import target_value
 from roder.domain.indicators import ValueState
 from roder.domain.row_changes import changes_between
@@ -115,6 +117,7 @@ class _Writer:
         names = [*self._columns(self.plan.definitions[changed[0].code]), "version"] if changed else []
         if changed:
             Indicator.objects.bulk_update(changed, names, batch_size=AT_ONCE // 10)
+        index_all(map(indicator_text, [*fresh, *changed]))
 
     def _columns(self, row: Mapping[str, Any]) -> dict[str, Any]:
         owner = self.users.get(row["owner"])
