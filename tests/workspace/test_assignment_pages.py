@@ -20,15 +20,19 @@ from tests.apps.goals.assignment_world import person
 
 from roder.apps.decisions.models import Decision
 from roder.apps.decisions.queries import models_pointing_at_decisions
+from roder.apps.documents.models import Edition
+from roder.apps.documents.models import SteeringDocument
 from roder.apps.goals.actions.activities import plan_activity
 from roder.apps.goals.models import Assignment
 from roder.apps.goals.models import AssignmentReport
+from roder.apps.goals.models import GoalFunding
 from roder.apps.goals.models import PlannedActivity
 from roder.domain.assignment_facts import ActivityFacts
 from roder.domain.mandates import Role
 from roder.ui.versions import Seen
 from roder.ui.versions import texts
 from roder.workspace.assignment_forms import AssignmentForm
+from roder.workspace.decided_words import PAGES
 from roder.workspace.decided_words import decided_heading
 
 if TYPE_CHECKING:
@@ -355,7 +359,30 @@ def test_decisions_are_registered_once_and_found_by_body(client: Client, maja: U
     assert Decision.objects.filter(organisation=KEY).count() == 2
 
 
-def test_whatever_can_point_at_a_decision_has_its_heading() -> None:
+def test_a_decision_names_money_and_editions_as_people_do(client: Client, karin: User) -> None:
+    first, _second, _own = goals()
+    decided = decision()
+    GoalFunding.objects.create(
+        goal=first,
+        organisation=KEY,
+        year=2018,
+        kind="frame",
+        body_code="400",
+        amount_ore=1200000_00,
+        decision=decided,
+    )
+    document = SteeringDocument.objects.create(
+        organisation=KEY, code="D1", kind="programme", title="Public health", owner_body="400"
+    )
+    Edition.objects.create(document=document, number=2, decision=decided, in_force_from=BUDGET.meeting_date)
+    client.force_login(karin)
+    shown = page(client, f"/beslut/{decided.pk}/")
+    assert "1 Education, 2018: 1,200 tkr" in shown
+    assert "Public health, edition 2" in shown
+
+
+def test_whatever_can_point_at_a_decision_has_its_heading_and_its_page() -> None:
     labels = {model._meta.label for model, _field in models_pointing_at_decisions()}
     assert "goals.Assignment" in labels
     assert all(decided_heading(label) for label in labels)
+    assert set(PAGES) == labels

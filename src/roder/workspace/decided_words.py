@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from roder.ui.formatting import amount_text
 from roder.workspace.goal_words import goal_url
 from roder.workspace.goal_words import tree_url
 
@@ -23,6 +25,7 @@ PAGES: dict[str, Callable[[Any], str]] = {
     "goals.Assignment": lambda row: reverse("workspace:assignment", args=[row.pk]),
     "goals.GoalFunding": lambda row: goal_url(row.goal),
     "documents.Edition": lambda row: reverse("workspace:document", args=[row.document.code]),
+    "plans.Plan": lambda row: reverse("workspace:plan", args=[row.pk]),
     "indicators.Target": lambda row: reverse("workspace:indicator", args=[row.indicator.code]),
 }
 """From a row to its page, by the label of its model; a kind without a page is shown by its name."""
@@ -51,5 +54,18 @@ def decided_groups(found: dict[str, list[Model]]) -> list[dict[str, Any]]:
     ]
 
 
-def _row(label: str, row: Model) -> dict[str, str]:
-    return {"name": str(row), "url": PAGES[label](row) if label in PAGES else ""}
+def _row(label: str, row: Any) -> dict[str, str]:
+    return {"name": _name(label, row), "url": PAGES[label](row) if label in PAGES else ""}
+
+
+def _name(label: str, row: Any) -> str:
+    if label == "documents.Edition":
+        return _("%(title)s, edition %(number)s") % {"title": row.document.title, "number": row.number}
+    if label == "goals.GoalFunding":
+        amount = amount_text(row.amount_ore, "tkr", get_language() or "sv")
+        return _("%(goal)s, %(year)s: %(amount)s tkr") % {
+            "goal": row.goal,
+            "year": row.year,
+            "amount": amount,
+        }
+    return str(row)
