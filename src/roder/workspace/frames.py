@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
-from typing import Any
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.shortcuts import render
@@ -18,7 +15,6 @@ from django.views.decorators.http import require_POST
 from roder.apps.budgets.access import access_frame_reading
 from roder.apps.budgets.access import access_frame_setting
 from roder.apps.budgets.access import may_set_frames
-from roder.apps.budgets.actions import FramesChangedError
 from roder.apps.budgets.actions import import_frames
 from roder.apps.budgets.importing import kept_frames
 from roder.apps.budgets.importing import plan_frames
@@ -34,14 +30,10 @@ from roder.workspace.goal_money.of_body import named_money
 from roder.workspace.history_rows import FRAMES
 from roder.workspace.history_rows import object_history
 from roder.workspace.organisation import file_answer
-from roder.workspace.table_imports import ACCEPT
-from roder.workspace.table_imports import ShownTable
-from roder.workspace.table_imports import UnusableFileError
+from roder.workspace.table_doors import TableDoor
+from roder.workspace.table_doors import choose_table
+from roder.workspace.table_doors import confirm_table
 from roder.workspace.table_imports import frame_table
-from roder.workspace.table_imports import no_organisation
-from roder.workspace.table_imports import opened
-from roder.workspace.table_imports import received
-from roder.workspace.table_imports import sealed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +45,7 @@ if TYPE_CHECKING:
     from roder.apps.identity.models import User
     from roder.domain.frame_changes import FrameProposal
     from roder.workspace.goal_money.of_body import NamedMoney
+    from roder.workspace.table_imports import ShownTable
 
 YEARS = range(1990, 2100)
 
@@ -139,86 +132,39 @@ def export(request: HttpRequest, year: int, form: str) -> HttpResponse:
 
 
 def choose(request: HttpRequest, year: int) -> HttpResponse:
-    person = access_frame_setting(request.user)
-    key = _key(year)
-    if request.method != "POST":
-        return _choose_page(request, year)
-    if not key:
-        return _choose_page(request, year, errors=[no_organisation()], status=422)
-    try:
-        table = received(request)
-    except UnusableFileError as error:
-        return _choose_page(request, year, errors=[str(error)], status=422)
-    plan = plan_frames(key, year, table.content, mapping=table.mapping)
-    return _differences_page(request, table, plan, person)
+    return choose_table(request, access_frame_setting(request.user), _door(year))
 
 
 @require_POST
 def confirm(request: HttpRequest, year: int) -> HttpResponse:
-    person = access_frame_setting(request.user)
-    try:
-        table = opened(request.POST.get("table", ""), person, f"frames {year}")
-        plan = import_frames(
-            _key(year),
-            year,
-            table.content,
-            mapping=table.mapping,
-            expected=table.before,
-            acting_user=person,
-        )
-    except UnusableFileError as error:
-        return _choose_page(request, year, errors=[str(error)], status=422)
-    except FramesChangedError as error:
-        return _differences_page(request, table, error.plan, person, is_stale=True)
-    messages.success(request, _("%(count)s differences saved.") % {"count": len(plan.differences)})
-    return redirect("workspace:frames_year", year=year)
+    return confirm_table(request, access_frame_setting(request.user), _door(year))
 
 
-def _crumbs(year: int) -> list[dict[str, Any]]:
-    return [
-        {"label": _("Frames"), "url": reverse("workspace:frames")},
-        {"label": str(year), "url": reverse("workspace:frames_year", args=[year])},
-        {"label": _("Import"), "url": ""},
-    ]
+def _door(year: int) -> TableDoor[FramePlan]:
+    key = _key(year)
+    url = reverse("workspace:frames_year", args=[year])
 
+    def save(table: ShownTable, person: User) -> FramePlan:
+        facts = {"mapping": table.mapping, "expected": table.before}
+        return import_frames(key, year, table.content, **facts, acting_user=person)
 
-def _choose_page(
-    request: HttpRequest, year: int, *, errors: list[str] | None = None, status: int = 200
-) -> HttpResponse:
-    context = {
-        "title": _("Import the frames of %(year)s") % {"year": year},
-        "accept": ACCEPT,
-        "errors": errors or [],
-        "form_url": reverse("workspace:frames_import", args=[year]),
-        "hint": _(
+    return TableDoor(
+        purpose=f"frames {year}",
+        title=_("Import the frames of %(year)s") % {"year": year},
+        hint=_(
             "One row for each committee: code, name, frame. The unit may stand in the heading, as “Ram tkr”. CSV or Excel."
         ),
-        "exports": [],
-        "breadcrumbs": _crumbs(year),
-    }
-    return render(request, "workspace/tables/choose.html", context, status=status)
-
-
-def _differences_page(
-    request: HttpRequest,
-    table: ShownTable,
-    plan: FramePlan,
-    person: User,
-    *,
-    is_stale: bool = False,
-) -> HttpResponse:
-    sealing = replace(table, before=plan.before)
-    context = {
-        "title": table.file_name,
-        "plan": plan,
-        "is_stale": is_stale,
-        "problems": plan.problems,
-        "differences": frame_table(plan.differences) if plan.differences else None,
-        "amount_unit": "tkr",
-        "table": sealed(sealing, person, f"frames {plan.year}") if plan.changes_something else "",
-        "confirm_url": reverse("workspace:frames_import_confirm", args=[plan.year]),
-        "cancel_url": reverse("workspace:frames_import", args=[plan.year]),
-        "breadcrumbs": _crumbs(plan.year),
-    }
-    status = 422 if plan.refused else 409 if is_stale else 200
-    return render(request, "workspace/tables/differences.html", context, status=status)
+        form_url=reverse("workspace:frames_import", args=[year]),
+        confirm_url=reverse("workspace:frames_import_confirm", args=[year]),
+        done_url=url,
+        breadcrumbs=[
+            {"label": _("Frames"), "url": reverse("workspace:frames")},
+            {"label": str(year), "url": url},
+            {"label": _("Import"), "url": ""},
+        ],
+        plan=lambda table: plan_frames(key, year, table.content, mapping=table.mapping),
+        save=save,
+        table=lambda plan: frame_table(plan.differences),
+        is_owner_known=bool(key),
+        amount_unit="tkr",
+    )

@@ -12,7 +12,6 @@ import pytest
 
 from roder.apps.audit.models import AuditEntry
 from roder.apps.decisions.models import Decision
-from roder.apps.goals.actions.imports import GoalsChangedError
 from roder.apps.goals.actions.imports import import_goals
 from roder.apps.goals.exporting import exported_goals
 from roder.apps.goals.importing import plan_goals
@@ -21,6 +20,7 @@ from roder.apps.goals.models import Goal
 from roder.apps.goals.models import GoalTree
 from roder.apps.identity.queries import system_user
 from roder.apps.organisation.actions import replace_organisation
+from roder.apps.organisation.importing import TableChangedError
 from roder.domain.goal_row_faults import MESSAGES
 from roder.domain.organisation import Body
 from roder.domain.organisation import BodyKind
@@ -243,7 +243,7 @@ def test_an_empty_cell_says_nothing_and_differences_are_seen_before_they_are_sav
     ] == [("title", "Fler elever når målen", "Ny lydelse")]
     assert Goal.objects.get(code="1.1").title == "Fler elever når målen"
     stored("Kod;Rubrik\n1.1;En annan lydelse\n")
-    with pytest.raises(GoalsChangedError):
+    with pytest.raises(TableChangedError):
         import_goals(KEY, b"Kod;Rubrik\n1.1;Ny lydelse\n", expected=plan.before, acting_user=system_user())
     assert Goal.objects.get(code="1.1").version == 2
 

@@ -17,11 +17,11 @@ from roder.apps.goals.indicator_tables import exported_indicator_table
 from roder.apps.goals.indicator_tables import plan_indicator_table
 from roder.apps.goals.models import GoalIndicator
 from roder.apps.identity.queries import system_user
-from roder.apps.indicators.actions.imports import IndicatorsChangedError
 from roder.apps.indicators.models import Indicator
 from roder.apps.indicators.models import Observation
 from roder.apps.indicators.models import Target
 from roder.apps.organisation.actions import replace_organisation
+from roder.apps.organisation.importing import TableChangedError
 from roder.domain.indicator_row_faults import MESSAGES
 from roder.domain.organisation import Body
 from roder.domain.organisation import BodyKind
@@ -202,7 +202,7 @@ def test_what_was_shown_is_what_is_saved() -> None:
     text = "Kod;Period;Kön;Utfall\nN15428;2018;K;81\n"
     shown = planned(text)
     stored("Kod;Period;Kön;Utfall\nN15428;2018;K;82\n")
-    with pytest.raises(IndicatorsChangedError):
+    with pytest.raises(TableChangedError):
         import_indicator_table(KEY, text.encode(), expected=shown.before, acting_user=system_user())
     assert Observation.objects.get(period="2018", sex="K", is_current=True).value == 82
 

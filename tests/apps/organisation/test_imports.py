@@ -11,7 +11,6 @@ from django.core.management import call_command
 
 from roder.apps.audit.models import AuditEntry
 from roder.apps.budgets.actions import FrameRow
-from roder.apps.budgets.actions import FramesChangedError
 from roder.apps.budgets.actions import import_frames
 from roder.apps.budgets.actions import set_frames
 from roder.apps.budgets.importing import kept_frames
@@ -22,8 +21,8 @@ from roder.apps.organisation.actions.bodies import change_organisation_number
 from roder.apps.organisation.actions.bodies import end_body
 from roder.apps.organisation.actions.bodies import move_body
 from roder.apps.organisation.actions.bodies import rename_body
-from roder.apps.organisation.actions.imports import OrganisationChangedError
 from roder.apps.organisation.actions.imports import import_organisation
+from roder.apps.organisation.importing import TableChangedError
 from roder.apps.organisation.importing import plan_import
 from roder.apps.organisation.models import Body as BodyRow
 from roder.apps.organisation.queries import bodies
@@ -94,7 +93,7 @@ def test_only_rows_that_change_are_written_and_the_audit_says_which(tree: User) 
 def test_differences_shown_against_another_tree_are_not_saved(tree: User) -> None:
     seen = plan_import(KEY, TREE.replace(b"Schools", b"Education")).before
     rename_body(KEY, "400", "Welfare", since=DAY, acting_user=tree)
-    with pytest.raises(OrganisationChangedError):
+    with pytest.raises(TableChangedError):
         import_organisation(KEY, TREE, expected=seen, acting_user=tree)
     assert organisation_tree(KEY, DAY).bodies["400"].name == "Welfare"
 
@@ -167,7 +166,7 @@ def test_columns_left_out_leave_what_is_there(tree: User) -> None:
     ]
     seen = plan_frames(KEY, 2018, FRAMES).before
     set_frames(KEY, 2018, [], acting_user=tree)
-    with pytest.raises(FramesChangedError):
+    with pytest.raises(TableChangedError):
         import_frames(KEY, 2018, FRAMES, expected=seen, acting_user=tree)
 
 

@@ -10,6 +10,7 @@ from roder.apps.audit.actions import record
 from roder.apps.audit.models import AuditEntry
 from roder.apps.budgets.importing import plan_frames
 from roder.apps.budgets.models import Frame
+from roder.apps.organisation.importing import TableChangedError
 from roder.domain.budget_lines import ProfileKind
 
 if TYPE_CHECKING:
@@ -62,14 +63,6 @@ def set_frames(organisation: str, year: int, rows: Sequence[FrameRow], *, acting
     return True
 
 
-class FramesChangedError(Exception):
-    """The frames are no longer those that the differences were shown against; ``plan`` has the new ones."""
-
-    def __init__(self, plan: FramePlan) -> None:
-        super().__init__(f"{plan.organisation} {plan.year}")
-        self.plan = plan
-
-
 @transaction.atomic
 def import_frames(
     organisation: str,
@@ -83,12 +76,12 @@ def import_frames(
     """Make the year's frames what a table says, or list what is wrong with it and change nothing.
 
     ``expected`` is the fingerprint of the frames that a person has seen the differences against; when
-    they have become others since, ``FramesChangedError`` is raised.
+    they have become others since, ``TableChangedError`` is raised.
     """
     list(Frame.objects.select_for_update().filter(organisation=organisation, year=year).values_list("pk"))
     plan = plan_frames(organisation, year, content, mapping=mapping)
     if expected and plan.before != expected:
-        raise FramesChangedError(plan)
+        raise TableChangedError(plan)
     if plan.changes_something:
         rows = [
             FrameRow(

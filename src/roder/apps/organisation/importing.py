@@ -26,6 +26,14 @@ if TYPE_CHECKING:
     from roder.domain.problems import Problem
 
 
+class TableChangedError(Exception):
+    """What is here is no longer what a table's differences were shown against; ``plan`` has the new ones."""
+
+    def __init__(self, plan: Any) -> None:
+        super().__init__(plan.before)
+        self.plan = plan
+
+
 @dataclass(frozen=True)
 class OrganisationPlan:
     """A table set against the tree as it stands; ``before`` is the fingerprint of that tree."""

@@ -20,6 +20,7 @@ from roder.apps.goals.importing import GoalPlan
 from roder.apps.goals.importing import plan_document
 from roder.apps.goals.importing import plan_goals
 from roder.apps.goals.models import GoalTree
+from roder.apps.organisation.importing import TableChangedError
 from roder.apps.search.actions import index_all
 from roder.domain.goal_rows import GoalRowKind
 
@@ -44,14 +45,6 @@ FOUND_BY_SEARCH = frozenset({GoalRowKind.ASSIGNMENT, GoalRowKind.REPORT, GoalRow
 GOALS_FOUND_BY_SEARCH = frozenset({GoalRowKind.TREE, GoalRowKind.SECTION, GoalRowKind.GOAL})
 
 
-class GoalsChangedError(Exception):
-    """The goals are no longer those that the differences were shown against; ``plan`` has the new ones."""
-
-    def __init__(self, plan: GoalPlan) -> None:
-        super().__init__(plan.organisation)
-        self.plan = plan
-
-
 @transaction.atomic
 def import_goals(
     organisation: str,
@@ -66,14 +59,14 @@ def import_goals(
     """Add to the goals what a table says and change what it says otherwise, or list what is wrong with it.
 
     What the table does not name stays. ``expected`` is the fingerprint of the goals that a person has seen
-    the differences against; when they have become others since, ``GoalsChangedError`` is raised. The same
+    the differences against; when they have become others since, ``TableChangedError`` is raised. The same
     table again changes nothing and leaves no audit row.
     """
     list(GoalTree.objects.select_for_update().filter(organisation=organisation).values_list("pk"))
     day = timezone.localdate()
     plan = plan_goals(organisation, content, mapping=mapping, tree=tree, day=day)
     if expected and plan.before != expected:
-        raise GoalsChangedError(plan)
+        raise TableChangedError(plan)
     if plan.changes_something:
         RowWriter(plan, acting_user).write()
         if FOUND_BY_SEARCH & {kind for kind, _key in plan.changed}:

@@ -25,6 +25,7 @@ from roder.apps.indicators.models import Indicator
 from roder.apps.indicators.models import Observation
 from roder.apps.indicators.models import Target
 from roder.apps.search.actions import index_all
+from roder.apps.organisation.importing import TableChangedError
 from roder.domain.indicator_row_checks import target_value
 from roder.domain.indicators import ValueState
 from roder.domain.row_changes import changes_between
@@ -37,14 +38,6 @@ if TYPE_CHECKING:
 AT_ONCE = 1_000
 SUMMED = ("indicators", "targets", "observations", "links")
 SHOWN_DIFFERENCES = 100
-
-
-class IndicatorsChangedError(Exception):
-    """What the differences were shown against has become another; ``plan`` has the new ones."""
-
-    def __init__(self, plan: IndicatorPlan) -> None:
-        super().__init__(plan.organisation)
-        self.plan = plan
 
 
 @transaction.atomic
@@ -62,12 +55,12 @@ def import_indicators(
 
     What the table does not name stays; an outcome that becomes another is a row of its own that names the one
     it revises. ``expected`` is the fingerprint of what a person has seen the differences against; when that
-    has become another since, ``IndicatorsChangedError`` is raised. The same table again changes nothing.
+    has become another since, ``TableChangedError`` is raised. The same table again changes nothing.
     """
     list(Indicator.objects.select_for_update().filter(organisation=organisation).values_list("pk"))
     plan = plan_indicators(organisation, content, mapping=mapping, goals=goals)
     if expected and plan.before != expected:
-        raise IndicatorsChangedError(plan)
+        raise TableChangedError(plan)
     if plan.changes_something:
         _Writer(plan, acting_user).write()
         document = plan_document(plan, language="sv")

@@ -9,6 +9,7 @@ from roder.apps.audit.models import AuditEntry
 from roder.apps.organisation.actions.rows import locked_bodies
 from roder.apps.organisation.actions.rows import write_rows
 from roder.apps.organisation.importing import OrganisationPlan
+from roder.apps.organisation.importing import TableChangedError
 from roder.apps.organisation.importing import difference_document
 from roder.apps.organisation.importing import plan_import
 from roder.apps.organisation.importing import plan_of
@@ -21,14 +22,6 @@ if TYPE_CHECKING:
     from roder.apps.identity.models import User
     from roder.domain.organisation import Body
     from roder.domain.problems import Problem
-
-
-class OrganisationChangedError(Exception):
-    """The tree is no longer the one that the differences were shown against; ``plan`` has the new ones."""
-
-    def __init__(self, plan: OrganisationPlan) -> None:
-        super().__init__(plan.organisation)
-        self.plan = plan
 
 
 @transaction.atomic
@@ -44,13 +37,13 @@ def import_organisation(
     """Make the tree what a table says, or list what is wrong with it and change nothing.
 
     ``expected`` is the fingerprint of the tree that a person has seen the differences against; when
-    the tree has become another since, ``OrganisationChangedError`` is raised. The same table again
+    the tree has become another since, ``TableChangedError`` is raised. The same table again
     changes nothing and leaves no audit row.
     """
     old = locked_bodies(organisation)
     plan = plan_import(organisation, content, mapping=mapping)
     if expected and plan.before != expected:
-        raise OrganisationChangedError(plan)
+        raise TableChangedError(plan)
     if plan.changes_something:
         _carry_out(plan, old, file_name, acting_user)
     return plan
