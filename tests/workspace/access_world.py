@@ -23,6 +23,7 @@ from tests.workspace import access_goals
 from tests.workspace import access_indicators
 from tests.workspace import access_plans
 from tests.workspace import access_statistics
+from tests.workspace import access_tables
 
 from roder.apps.budgets.actions import FrameRow
 from roder.apps.budgets.actions import set_frames
@@ -201,6 +202,7 @@ ARGUMENTS: dict[str, Callable[[World, str], list[Any]]] = {
     **access_goals.ARGUMENTS,
     **access_indicators.ARGUMENTS,
     **access_documents.ARGUMENTS,
+    **access_tables.ARGUMENTS,
     **access_assignments.ARGUMENTS,
     **access_statistics.ARGUMENTS,
     **access_plans.ARGUMENTS,

@@ -30,9 +30,10 @@ from roder.workspace.goal_money.of_body import named_money
 from roder.workspace.history_rows import FRAMES
 from roder.workspace.history_rows import object_history
 from roder.workspace.organisation import file_answer
+from roder.workspace.table_doors import ChoosePage
 from roder.workspace.table_doors import TableDoor
 from roder.workspace.table_doors import choose_table
-from roder.workspace.table_doors import confirm_table
+from roder.workspace.table_doors import confirm_shown
 from roder.workspace.table_imports import frame_table
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def choose(request: HttpRequest, year: int) -> HttpResponse:
 
 @require_POST
 def confirm(request: HttpRequest, year: int) -> HttpResponse:
-    return confirm_table(request, access_frame_setting(request.user), _door(year))
+    return confirm_shown(request, access_frame_setting(request.user), _door(year))
 
 
 def _door(year: int) -> TableDoor[FramePlan]:
@@ -145,25 +146,28 @@ def _door(year: int) -> TableDoor[FramePlan]:
     url = reverse("workspace:frames_year", args=[year])
 
     def save(table: ShownTable, person: User) -> FramePlan:
-        facts = {"mapping": table.mapping, "expected": table.before}
-        return import_frames(key, year, table.content, **facts, acting_user=person)
+        return import_frames(
+            key, year, table.content, mapping=table.mapping, expected=table.before, acting_user=person
+        )
 
     return TableDoor(
         purpose=f"frames {year}",
-        title=_("Import the frames of %(year)s") % {"year": year},
-        hint=_(
-            "One row for each committee: code, name, frame. The unit may stand in the heading, as “Ram tkr”. CSV or Excel."
+        choosing=ChoosePage(
+            title=_("Import the frames of %(year)s") % {"year": year},
+            hint=_(
+                "One row for each committee: code, name, frame. The unit may stand in the heading, as “Ram tkr”. CSV or Excel."
+            ),
+            form_url=reverse("workspace:frames_import", args=[year]),
+            breadcrumbs=[
+                {"label": _("Frames"), "url": reverse("workspace:frames")},
+                {"label": str(year), "url": url},
+                {"label": _("Import"), "url": ""},
+            ],
         ),
-        form_url=reverse("workspace:frames_import", args=[year]),
         confirm_url=reverse("workspace:frames_import_confirm", args=[year]),
         done_url=url,
-        breadcrumbs=[
-            {"label": _("Frames"), "url": reverse("workspace:frames")},
-            {"label": str(year), "url": url},
-            {"label": _("Import"), "url": ""},
-        ],
         plan=lambda table: plan_frames(key, year, table.content, mapping=table.mapping),
-        save=save,
+        carry_out=save,
         table=lambda plan: frame_table(plan.differences),
         is_owner_known=bool(key),
         amount_unit="tkr",

@@ -12,6 +12,8 @@ def kind_name(kind: str) -> str:
     names = {
         "check_upload": _("Read and prove a ledger file"),
         "import_upload": _("Import a ledger file"),
+        "check_table": _("Read a table of goals or indicators"),
+        "import_table": _("Save a table of goals or indicators"),
         "fetch_statistics": _("Fetch official statistics"),
         "refresh_notices": _("Bring notices in order"),
         "weekly_mail": _("Send the weekly mail"),

@@ -12,9 +12,10 @@ from roder.apps.ledger.queries import tree_organisation_shown
 from roder.apps.organisation.access import access_tree_editing
 from roder.apps.organisation.actions.imports import import_organisation
 from roder.apps.organisation.importing import plan_import
+from roder.workspace.table_doors import ChoosePage
 from roder.workspace.table_doors import TableDoor
 from roder.workspace.table_doors import choose_table
-from roder.workspace.table_doors import confirm_table
+from roder.workspace.table_doors import confirm_shown
 from roder.workspace.table_imports import body_table
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def confirm(request: HttpRequest) -> HttpResponse:
-    return confirm_table(request, access_tree_editing(request.user), _door())
+    return confirm_shown(request, access_tree_editing(request.user), _door())
 
 
 def _door() -> TableDoor[OrganisationPlan]:
@@ -40,20 +41,25 @@ def _door() -> TableDoor[OrganisationPlan]:
     url = reverse("workspace:organisation")
     return TableDoor(
         purpose="organisation",
-        title=_("Import the organisation"),
-        hint=_("One row for each body: code, name, kind, parent, ledger codes, from, to. CSV or Excel."),
-        form_url=reverse("workspace:organisation_import"),
+        choosing=ChoosePage(
+            title=_("Import the organisation"),
+            hint=_("One row for each body: code, name, kind, parent, ledger codes, from, to. CSV or Excel."),
+            form_url=reverse("workspace:organisation_import"),
+            breadcrumbs=[{"label": _("Organisation"), "url": url}, {"label": _("Import"), "url": ""}],
+            exports=[
+                {
+                    "label": _("Fetch as Excel"),
+                    "url": reverse("workspace:organisation_export", args=["xlsx"]),
+                },
+                {"label": _("Fetch as CSV"), "url": reverse("workspace:organisation_export", args=["csv"])},
+            ],
+        ),
         confirm_url=reverse("workspace:organisation_import_confirm"),
         done_url=url,
-        breadcrumbs=[{"label": _("Organisation"), "url": url}, {"label": _("Import"), "url": ""}],
         plan=lambda table: plan_import(key, table.content, mapping=table.mapping),
-        save=_saved,
+        carry_out=_saved,
         table=lambda plan: body_table(plan.differences),
         is_owner_known=bool(key),
-        exports=[
-            {"label": _("Fetch as Excel"), "url": reverse("workspace:organisation_export", args=["xlsx"])},
-            {"label": _("Fetch as CSV"), "url": reverse("workspace:organisation_export", args=["csv"])},
-        ],
     )
 
 

@@ -56,48 +56,55 @@ Plan = TypeVar("Plan", bound=DoorPlan)
 
 
 @dataclass(frozen=True)
+class ChoosePage:
+    """The words and addresses of a page on which a file is chosen."""
+
+    title: str
+    hint: str
+    form_url: str
+    breadcrumbs: list[dict[str, Any]]
+    exports: list[dict[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class TableDoor(Generic[Plan]):
     """One table's way in: its words and addresses, how it is set against what is here, and how it is saved.
 
-    ``purpose`` is what a sealed form is good for. ``save`` raises ``TableChangedError`` when what is here has
+    ``purpose`` is what a sealed form is good for. ``carry_out`` raises ``TableChangedError`` when what is here has
     become another since the differences were shown.
     """
 
     purpose: str
-    title: str
-    hint: str
-    form_url: str
+    choosing: ChoosePage
     confirm_url: str
     done_url: str
-    breadcrumbs: list[dict[str, Any]]
     plan: Callable[[ShownTable], Plan]
-    save: Callable[[ShownTable, User], Plan]
+    carry_out: Callable[[ShownTable, User], Plan]
     table: Callable[[Plan], DataTable]
     is_owner_known: bool = True
     amount_unit: str = "kr"
-    exports: list[dict[str, str]] = field(default_factory=list)
 
 
 def choose_table(request: HttpRequest, person: User, door: TableDoor[Plan]) -> HttpResponse:
     """Answer the page on which a file is chosen, and with a file its differences."""
     if request.method != "POST":
-        return choose_page(request, door)
+        return choose_page(request, door.choosing)
     if not door.is_owner_known:
-        return choose_page(request, door, errors=[no_organisation()])
+        return choose_page(request, door.choosing, errors=[no_organisation()])
     try:
         table = received(request)
     except UnusableFileError as error:
-        return choose_page(request, door, errors=[str(error)])
+        return choose_page(request, door.choosing, errors=[str(error)])
     return _differences_page(request, door, table, door.plan(table), person)
 
 
-def confirm_table(request: HttpRequest, person: User, door: TableDoor[Plan]) -> HttpResponse:
+def confirm_shown(request: HttpRequest, person: User, door: TableDoor[Plan]) -> HttpResponse:
     """Save the differences that were shown, or show what has become of them."""
     try:
         table = opened(request.POST.get("table", ""), person, door.purpose)
-        plan = door.save(table, person)
+        plan = door.carry_out(table, person)
     except UnusableFileError as error:
-        return choose_page(request, door, errors=[str(error)])
+        return choose_page(request, door.choosing, errors=[str(error)])
     except TableChangedError as error:
         return _differences_page(request, door, table, error.plan, person, is_stale=True)
     messages.success(request, _("%(count)s differences saved.") % {"count": len(plan.differences)})
@@ -105,17 +112,17 @@ def confirm_table(request: HttpRequest, person: User, door: TableDoor[Plan]) -> 
 
 
 def choose_page(
-    request: HttpRequest, door: TableDoor[Plan], *, errors: list[str] | None = None, accept: str = ACCEPT
+    request: HttpRequest, page: ChoosePage, *, errors: list[str] | None = None, accept: str = ACCEPT
 ) -> HttpResponse:
     """Return the page on which a file is chosen; with errors it is refused."""
     context = {
-        "title": door.title,
+        "title": page.title,
         "accept": accept,
         "errors": errors or [],
-        "form_url": door.form_url,
-        "hint": door.hint,
-        "exports": door.exports,
-        "breadcrumbs": door.breadcrumbs,
+        "form_url": page.form_url,
+        "hint": page.hint,
+        "exports": page.exports,
+        "breadcrumbs": page.breadcrumbs,
     }
     return render(request, "workspace/tables/choose.html", context, status=422 if errors else 200)
 
@@ -139,8 +146,8 @@ def _differences_page(
         "amount_unit": door.amount_unit,
         "table": sealed(sealing, person, door.purpose) if plan.changes_something else "",
         "confirm_url": door.confirm_url,
-        "cancel_url": door.form_url,
-        "breadcrumbs": door.breadcrumbs,
+        "cancel_url": door.choosing.form_url,
+        "breadcrumbs": door.choosing.breadcrumbs,
     }
     status = 422 if plan.refused else 409 if is_stale else 200
     return render(request, "workspace/tables/differences.html", context, status=status)

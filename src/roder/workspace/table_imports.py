@@ -14,6 +14,7 @@ from django.core import signing
 from django.utils.translation import gettext as _
 
 from roder.apps.ledger.console.differences import field_text
+from roder.apps.ledger.console.row_words import row_kind_name
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
 from roder.ui.tables import DataTable
@@ -23,7 +24,10 @@ from roder.workspace.explanations import value_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
+    from typing import Any
 
+    from django.core.files.uploadedfile import UploadedFile
     from django.http import HttpRequest
 
     from roder.apps.identity.models import User
@@ -36,6 +40,8 @@ LARGEST = 1_000_000
 """Bytes of a file: some ten thousand bodies, and little enough to travel in a form."""
 LASTS = 24 * 60 * 60
 SALT = "roder.table-import"
+SHOWN_LETTERS = 120
+"""So much of a text is shown in a difference."""
 
 
 @dataclass(frozen=True)
@@ -58,17 +64,34 @@ def no_organisation() -> str:
 
 def received(request: HttpRequest) -> ShownTable:
     """Return the file that a person has sent; raises ``UnusableFileError``."""
+    file = file_received(request)
+    return ShownTable((file.name or "")[-200:], file.read(), mapping_received(request), "")
+
+
+def file_received(request: HttpRequest, *, largest: int = LARGEST) -> UploadedFile:
+    """Return the file as it was sent, not yet read; raises ``UnusableFileError``."""
     file = request.FILES.get("file")
-    if file is None:
+    if file is None or not file.name:
         raise UnusableFileError(_("No file was chosen. Choose a file and try again."))
+    return _bounded(file, largest)
+
+
+def mapping_received(request: HttpRequest) -> str:
+    """Return the text of the mapping file that a person has sent, empty when none; raises ``UnusableFileError``."""
     mapping = request.FILES.get("mapping")
-    if (file.size or 0) > LARGEST or (mapping is not None and (mapping.size or 0) > LARGEST):
-        raise UnusableFileError(_("The file is larger than 1 MB. Import it with the command roder instead."))
+    if mapping is None:
+        return ""
     try:
-        toml = mapping.read().decode("utf-8-sig") if mapping is not None else ""
+        return _bounded(mapping, LARGEST).read().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UnusableFileError(_("The mapping file is not UTF-8 text. Save it as UTF-8.")) from None
-    return ShownTable((file.name or "")[-200:], file.read(), toml, "")
+
+
+def _bounded(file: UploadedFile, largest: int) -> UploadedFile:
+    if (file.size or 0) > largest:
+        message = _("The file is larger than %(size)s MB. Import it with the command roder instead.")
+        raise UnusableFileError(message % {"size": largest // 1_000_000})
+    return file
 
 
 def sealed(table: ShownTable, person: User, purpose: str) -> str:
@@ -151,3 +174,36 @@ def frame_table(differences: Iterable[FrameDifference]) -> DataTable:
         for each in differences
     ]
     return DataTable(_("Differences"), columns, rows)
+
+
+def row_table(differences: Iterable[Mapping[str, Any]]) -> DataTable:
+    """Return the differences of a table of goals or indicators, as documents, as a table."""
+    columns = [
+        Column(_("Difference")),
+        Column(_("What it is")),
+        Column(_("Code")),
+        Column(_("Name")),
+        Column(_("What becomes another")),
+    ]
+    rows = [
+        Row(
+            [
+                Cell(difference_name(each["kind"])),
+                Cell(row_kind_name(each["what"])),
+                Cell(each["code"]),
+                Cell(each["name"]),
+                Cell("; ".join(_row_sentence(change) for change in each["fields"])),
+            ]
+        )
+        for each in differences
+    ]
+    return DataTable(_("Differences"), columns, rows)
+
+
+def _row_sentence(change: Mapping[str, str]) -> str:
+    facts = {
+        "field": field_text(change["field"]),
+        "old": change["old"][:SHOWN_LETTERS] or "–",
+        "new": change["new"][:SHOWN_LETTERS] or "–",
+    }
+    return _("%(field)s: %(old)s → %(new)s") % facts

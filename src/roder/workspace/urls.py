@@ -29,6 +29,7 @@ from roder.workspace import sign_in
 from roder.workspace import sign_in_urls
 from roder.workspace import start
 from roder.workspace import statistics_urls
+from roder.workspace import tables_urls
 from roder.workspace import theming
 
 app_name = "workspace"
@@ -96,6 +97,7 @@ urlpatterns = [
     *sign_in_urls.patterns,
     *statistics_urls.patterns,
     *goal_money_urls.patterns,
+    *tables_urls.patterns,
     *goals_urls.patterns,
     *plans_urls.patterns,
     *assignments_urls.patterns,

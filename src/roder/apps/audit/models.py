@@ -52,6 +52,8 @@ class AuditEntry(models.Model):
         FRAMES_SET = 300, "frames set"
         FILE_UPLOADED = 400, "file uploaded"
         UPLOAD_DISCARDED = 401, "uploaded file discarded"
+        TABLE_UPLOADED = 450, "table of goals or indicators sent in"
+        TABLE_DISCARDED = 451, "table of goals or indicators discarded"
         MANDATE_GRANTED = 600, "mandate granted"
         MANDATE_ENDED = 601, "mandate ended"
         MAPPING_SAVED = 700, "column mapping saved"

@@ -212,6 +212,8 @@ SCB_URL = env.text("RODER_SCB_URL", "https://statistikdatabasen.scb.se/api/v2")
 JOB_HANDLERS = {
     "check_upload": "roder.apps.ledger.actions.upload_jobs.check_upload",
     "import_upload": "roder.apps.ledger.actions.upload_jobs.import_upload",
+    "check_table": "roder.apps.goals.actions.table_files.check_table",
+    "import_table": "roder.apps.goals.actions.table_files.import_table",
     "fetch_statistics": "roder.apps.indicators.actions.fetch_jobs.fetch_statistics",
     "read_document_text": "roder.apps.documents.actions.texts.read_document_text",
     "refresh_notices": "roder.apps.notices.actions.notice_jobs.refresh_all",
@@ -222,6 +224,8 @@ JOB_PREPARATIONS = ["roder.formats.sie.warm.warm"]
 JOB_FOLLOWERS = {
     "check_upload": "roder.apps.ledger.actions.upload_jobs.follow_upload_job",
     "import_upload": "roder.apps.ledger.actions.upload_jobs.follow_upload_job",
+    "check_table": "roder.apps.goals.actions.table_files.follow_table_job",
+    "import_table": "roder.apps.goals.actions.table_files.follow_table_job",
 }
 # Each kind of thing that can be found, and what gives all of that kind as it stands now.
 SEARCH_SOURCES = {

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 Event = AuditEntry.Event
 
 WORDS: dict[int, Words] = {
+    Event.TABLE_UPLOADED: Words(
+        _("Table sent in"), _("%(person)s sent in a table of goals or indicators (number %(subject)s).")
+    ),
+    Event.TABLE_DISCARDED: Words(
+        _("Table thrown away"),
+        _("%(person)s threw away a table of goals or indicators that was sent in (number %(subject)s)."),
+    ),
     Event.GOALS_IMPORTED: Words(
         _("Goals imported"), _("%(person)s imported goals and what answers them (%(subject)s).")
     ),

@@ -6,6 +6,7 @@ from roder.apps.goals.models.assignments import Assignment
 from roder.apps.goals.models.assignments import AssignmentGoal
 from roder.apps.goals.models.assignments import AssignmentReport
 from roder.apps.goals.models.assignments import PlannedActivity
+from roder.apps.goals.models.files import TableFile
 from roder.apps.goals.models.links import GoalDocument
 from roder.apps.goals.models.links import GoalFunding
 from roder.apps.goals.models.links import GoalIndicator
@@ -30,4 +31,5 @@ __all__ = [
     "GoalVerdict",
     "PlannedActivity",
     "PlatformSection",
+    "TableFile",
 ]
