@@ -68,7 +68,7 @@ def received(request: HttpRequest) -> ShownTable:
     return ShownTable((file.name or "")[-200:], file.read(), mapping_received(request), "")
 
 
-def file_received(request: HttpRequest, *, largest: int = LARGEST) -> UploadedFile:
+def file_received(request: HttpRequest, *, largest: int = LARGEST) -> UploadedFile[Any]:
     """Return the file as it was sent, not yet read; raises ``UnusableFileError``."""
     file = request.FILES.get("file")
     if file is None or not file.name:
@@ -82,12 +82,13 @@ def mapping_received(request: HttpRequest) -> str:
     if mapping is None:
         return ""
     try:
-        return _bounded(mapping, LARGEST).read().decode("utf-8-sig")
+        content: bytes = _bounded(mapping, LARGEST).read()
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UnusableFileError(_("The mapping file is not UTF-8 text. Save it as UTF-8.")) from None
 
 
-def _bounded(file: UploadedFile, largest: int) -> UploadedFile:
+def _bounded(file: UploadedFile[Any], largest: int) -> UploadedFile[Any]:
     if (file.size or 0) > largest:
         message = _("The file is larger than %(size)s MB. Import it with the command roder instead.")
         raise UnusableFileError(message % {"size": largest // 1_000_000})
