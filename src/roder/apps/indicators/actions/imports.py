@@ -24,8 +24,8 @@ from roder.apps.indicators.kept_rows import definition_row
 from roder.apps.indicators.models import Indicator
 from roder.apps.indicators.models import Observation
 from roder.apps.indicators.models import Target
-from roder.apps.search.actions import index_all
 from roder.apps.organisation.importing import TableChangedError
+from roder.apps.search.actions import index_all
 from roder.domain.indicator_row_checks import target_value
 from roder.domain.indicators import ValueState
 from roder.domain.row_changes import changes_between
