@@ -46,7 +46,7 @@ class GapKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanGap:
-    """Something that a plan lacks: ``key`` and ``title`` are of the part that lacks it.
+    """Something that a plan lacks: ``key`` and ``title`` are of the part that lacks it, ``title_en`` where it has one.
 
     ``amount_ore`` is what is not distributed (+), or distributed beyond the frame (−).
     """
@@ -54,6 +54,7 @@ class PlanGap:
     kind: GapKind
     key: str = ""
     title: str = ""
+    title_en: str = ""
     amount_ore: int | None = None
 
 
@@ -98,21 +99,15 @@ def plan_gaps(document: PlanDocument) -> list[PlanGap]:
     ['unanswered_goal']
     """
     goals, assignments = document["goals"], document["assignments"]
-    gaps = [
-        PlanGap(GapKind.UNANSWERED_GOAL, goal["key"], goal["title"])
-        for goal in goals
-        if goal["is_asked"] and not goal["answer"]
-    ]
+    gaps = [_gap(GapKind.UNANSWERED_GOAL, goal) for goal in goals if goal["is_asked"] and not goal["answer"]]
     for kind, lacks in (
         (GapKind.ASSIGNMENT_WITHOUT_ACTIVITY, "activities"),
         (GapKind.ASSIGNMENT_WITHOUT_OWNER, "owner"),
     ):
-        gaps += [PlanGap(kind, each["key"], each["title"]) for each in assignments if not each[lacks]]
+        gaps += [_gap(kind, each) for each in assignments if not each[lacks]]
     measured = {part["key"]: part for goal in goals for part in _indicators(goal)}
     gaps += [
-        PlanGap(GapKind.INDICATOR_WITHOUT_TARGET, each["key"], each["title"])
-        for each in measured.values()
-        if not each["targets"]
+        _gap(GapKind.INDICATOR_WITHOUT_TARGET, each) for each in measured.values() if not each["targets"]
     ]
     rest = undistributed(document["frame"]["amount_ore"], document["allocations"])
     if rest:
@@ -122,6 +117,10 @@ def plan_gaps(document: PlanDocument) -> list[PlanGap]:
         for each in document["sections"]
         if not each["text"].strip()
     ]
+
+
+def _gap(kind: GapKind, part: Part) -> PlanGap:
+    return PlanGap(kind, part["key"], part["title"], part.get("title_en", ""))
 
 
 def _indicators(goal: Part) -> Iterator[Part]:

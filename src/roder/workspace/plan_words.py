@@ -99,7 +99,8 @@ def gap_text(gap: PlanGap) -> str:
         GapKind.INDICATOR_WITHOUT_TARGET: _("Indicator %(key)s, %(title)s, has no target for the year"),
         GapKind.EMPTY_SECTION: _("“%(title)s” has no text"),
     }
-    return sentences[gap.kind] % {"key": gap.key, "title": gap.title}
+    title = gap.title if is_swedish() else gap.title_en or gap.title
+    return sentences[gap.kind] % {"key": gap.key, "title": title}
 
 
 def part_text(part: Part, name: str) -> str:

@@ -8,18 +8,19 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from roder.apps.budgets.queries import frames
+from roder.apps.followup.months import year_figures
 from roder.apps.followup.project_use import project_use
-from roder.apps.followup.queries import bases
+from roder.apps.followup.queries import Basis
 from roder.apps.followup.queries import month_budget
 from roder.apps.followup.queries import plain_number
 from roder.apps.goals.funding_queries import as_value
-from roder.apps.goals.funding_queries import frame_ore_by_holder
 from roder.apps.goals.funding_queries import fundings
 from roder.apps.goals.funding_queries import holder_of
 from roder.apps.goals.models import Goal
 from roder.apps.ledger.models import LedgerOrganisation
 from roder.apps.ledger.queries import fiscal_year_holding
-from roder.apps.organisation.queries import organisation_tree
+from roder.apps.organisation.queries import bodies as organisation_bodies
 from roder.domain.forecasting import ForecastMethod
 from roder.domain.goal_funding import FollowedMoney
 from roder.domain.goal_funding import NotFollowed
@@ -27,6 +28,7 @@ from roder.domain.goal_funding import followed
 from roder.domain.goal_funding import pots
 from roder.domain.money import allocate
 from roder.domain.organisation import BodyKind
+from roder.domain.organisation import OrganisationTree
 from roder.domain.periods import Month
 from roder.domain.reach import THE_WHOLE
 
@@ -36,9 +38,7 @@ if TYPE_CHECKING:
 
     from roder.apps.goals.models import GoalFunding
     from roder.apps.goals.models import GoalTree
-    from roder.apps.ledger.queries import FiscalYearRow
     from roder.domain.goal_funding import Funding
-    from roder.domain.organisation import OrganisationTree
     from roder.domain.reach import Reach
 
     Pot = tuple[str, str]
@@ -94,13 +94,21 @@ def money_basis(tree: GoalTree, year: int, reach: Reach) -> MoneyBasis:
     """
     rows = list(fundings(tree, year))
     values = [as_value(row) for row in rows]
-    bodies = organisation_tree(tree.organisation, date(year, DECEMBER, 31))
-    frames = frame_ore_by_holder(tree.organisation, year)
+    every = organisation_bodies(tree.organisation)
+    bodies = OrganisationTree(every, date(year, DECEMBER, 31), tree.organisation)
+    given = frames(tree.organisation, year)
     books = LedgerOrganisation.objects.filter(key=tree.organisation).first()
     ledger = fiscal_year_holding(books, Month(year, DECEMBER)) if books else None
     month = ledger.last_month if ledger else None
-    known = _known(values, bodies, set(frames), reach, books, ledger)
-    return MoneyBasis(tree, year, month, bodies, frames, rows, values, known)
+    seen = None
+    if books and ledger and month:
+        # As in the follow-up: a code's money stands under the body that answers for it when the month ends.
+        then = OrganisationTree(every, month.last_day, tree.organisation)
+        figures = year_figures(books, month, ledger)
+        seen = Basis(books, month, then, figures, given, ForecastMethod.BUDGET_PROFILE, THE_WHOLE, then)
+    known = _known(values, bodies, set(given), reach, seen)
+    frame_ore = {code: frame.amount_ore for code, frame in given.items()}
+    return MoneyBasis(tree, year, month, bodies, frame_ore, rows, values, known)
 
 
 def _known(
@@ -108,8 +116,7 @@ def _known(
     bodies: OrganisationTree,
     holders: set[str],
     reach: Reach,
-    books: LedgerOrganisation | None,
-    ledger: FiscalYearRow | None,
+    seen: Basis | None,
 ) -> Known:
     granted = pots(values)
     within = reach.bodies(bodies)
@@ -117,40 +124,35 @@ def _known(
     open_pots = {pot: ore for pot, ore in granted.items() if pot not in known}
     apart = {code for code, body in bodies.bodies.items() if body.kind is BodyKind.COMPANY}
     own = {pot: ore for pot, ore in open_pots.items() if pot[0] not in apart}
-    if own and books and ledger:
-        known |= _municipal(own, bodies, holders, books, ledger)
+    if own and seen:
+        known |= _municipal(own, bodies, holders, seen)
     for code in sorted({body for body, _project in open_pots} & apart):
         mine = {pot: ore for pot, ore in open_pots.items() if pot[0] == code}
         known |= _of_company(mine, bodies.bodies[code].organisation_number, bodies.day)
     return known
 
 
-def _municipal(
-    granted: Mapping[Pot, int],
-    bodies: OrganisationTree,
-    holders: set[str],
-    books: LedgerOrganisation,
-    ledger: FiscalYearRow,
-) -> Known:
-    use = project_use(books, ledger, frozenset(project for _body, project in granted))
+def _municipal(granted: Mapping[Pot, int], bodies: OrganisationTree, holders: set[str], seen: Basis) -> Known:
+    use = project_use(seen.organisation, seen.figures.year, frozenset(project for _body, project in granted))
     if use is None:
         return {}
     sums: dict[Pot, list[int]] = defaultdict(lambda: [0] * len(use.months))
-    # As in the follow-up: a code's money stands under the body that answers for it when the month ends.
-    then = organisation_tree(books.key, use.months[-1].last_day)
     for row in use.rows:
-        for body in then.answering(row.responsibility):
-            at = use.months.index(row.month)
-            sums[body.code, row.project][at] += row.used_ore
-    shapes = _shapes(books, use.months[-1], {holder_of(body, bodies, holders) for body, _project in granted})
+        for body in seen.tree.answering(row.responsibility):
+            sums[body.code, row.project][use.months.index(row.month)] += row.used_ore
     found: Known = {}
     for pot, ore in granted.items():
         if pot[1] not in use.projects:
             found[pot] = NotFollowed.UNKNOWN_PROJECT
         else:
-            shape = shapes.get(holder_of(pot[0], bodies, holders)) or [1] * len(ledger.months)
-            found[pot] = followed(allocate(ore, shape), sums[pot])
+            found[pot] = followed(allocate(ore, _shape(seen, holder_of(pot[0], bodies, holders))), sums[pot])
     return found
+
+
+def _shape(seen: Basis, holder: str) -> list[int]:
+    """Return how a holder's frame is spread over the months, as weights; evenly when there is none."""
+    spread = month_budget(seen, holder, seen.codes_of(holder)) if holder else None
+    return [abs(ore) for ore in spread] if spread else [1] * len(seen.figures.months)
 
 
 def _of_company(granted: Mapping[Pot, int], number: str, day: date) -> Known:
@@ -172,13 +174,3 @@ def _of_company(granted: Mapping[Pot, int], number: str, day: date) -> Known:
         flat = allocate(ore, [1] * len(ledger.months))
         found[pot] = followed(flat, used) if is_known else NotFollowed.UNKNOWN_PROJECT
     return found
-
-
-def _shapes(books: LedgerOrganisation, month: Month, holders: set[str]) -> dict[str, list[int]]:
-    """Return how each holder's frame is spread over the months, as weights: its grant to date follows it."""
-    found = bases(month, ForecastMethod.BUDGET_PROFILE, THE_WHOLE)
-    basis = next((each for each in found if each.organisation == books), None)
-    if basis is None:
-        return {}
-    spread = {holder: month_budget(basis, holder, basis.codes_of(holder)) for holder in holders if holder}
-    return {holder: [abs(ore) for ore in months] for holder, months in spread.items() if months}

@@ -198,7 +198,7 @@ def file(request: HttpRequest) -> HttpResponse:
     rows = _chosen(request, rows_of(person, organisation, year, timezone.localdate()))
     columns = [
         Column(_("Code"), "text", "code"),
-        Column(_("Body"), "text", "body"),
+        Column(_("Committee, company or unit"), "text", "body"),
         Column(_("Kind"), "text", "kind"),
         Column(_("State"), "text", "state"),
         Column(_("Late"), "text", "late"),

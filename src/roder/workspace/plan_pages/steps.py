@@ -51,8 +51,9 @@ class StepForm(forms.Form):
         label=gettext_lazy("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
 
-    def __init__(self, *args: Any, plan: Plan, act: PlanAct, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, plan: Plan, act: PlanAct, has_gaps: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reason"].required = transition_of(act).asks_reason or has_gaps
         found = decisions(plan.organisation).filter(body_code__in=deciders(plan))
         self._decisions = {str(each.pk): each for each in found}
         shown = [(key, f"{each}: {each.title}") for key, each in self._decisions.items()]
@@ -73,7 +74,9 @@ def step(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         raise Http404(act)
     chosen, wanted = chosen_plan(pk), PlanAct(act)
     person = access_plan_act(request.user, wanted, chosen.plan.body_code, chosen.bodies)
-    form = StepForm(request.POST if request.method == "POST" else None, plan=chosen.plan, act=wanted)
+    gaps = plan_gaps(chosen.document) if wanted is PlanAct.REVIEW else []
+    given = request.POST if request.method == "POST" else None
+    form = StepForm(given, plan=chosen.plan, act=wanted, has_gaps=bool(gaps))
     if form.is_valid():
         try:
             taken = take_step(
@@ -92,7 +95,7 @@ def step(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         "consequence": act_consequence(wanted),
         "form": form,
         "is_open": wanted in {row.act for row in acts_from(PlanState(chosen.plan.state))},
-        "gaps": [gap_text(gap) for gap in plan_gaps(chosen.document)] if wanted is PlanAct.REVIEW else [],
+        "gaps": [gap_text(gap) for gap in gaps],
         "plan_url": reverse("workspace:plan", args=[pk]),
         "decision_url": reverse("workspace:decision_add") if transition_of(wanted).asks_decision else "",
         "breadcrumbs": plan_crumbs(chosen.plan, act_label(wanted)),
