@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 from urllib.parse import urlsplit
 
 import pytest
+from tests.sources.recorded_source import as_json
 
 from roder.domain.indicators import Sex
 from roder.sources.faults import SourceAnswerError
@@ -27,6 +28,8 @@ def test_search_by_id_and_by_words(source: RecordedSource) -> None:
     kolada = client(source)
     assert kolada.search("  ") == []
     assert source.asked == []
+    assert kolada.search("N99999") == []
+    source.spoiled = [as_json({"detail": "not found"}, 404)]
     assert kolada.search("N99999") == []
     found = kolada.search("n00090")
     assert [(kpi.id, kpi.is_divided_by_sex, kpi.published_on) for kpi in found] == [

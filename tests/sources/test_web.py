@@ -75,6 +75,13 @@ def test_a_long_pause_is_taken_in_pieces_with_signs_of_life(source: RecordedSour
     assert patient.beats == 5
 
 
+def test_without_another_clock_it_is_time_itself_that_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    passed: list[float] = []
+    monkeypatch.setattr("time.sleep", passed.append)
+    Web("Roder-test").pause(12)
+    assert passed == [10, 2]
+
+
 def test_a_source_that_stays_busy_is_left_in_peace(source: RecordedSource) -> None:
     patient = Patient()
     source.spoiled = [as_json({}, 500)] * 9

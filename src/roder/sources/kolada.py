@@ -50,7 +50,10 @@ class Kolada:
         if not asked:
             return []
         if len(asked) == 1 and KPI_ID.match(asked[0].upper()):
-            return self.kpis([asked[0].upper()])
+            try:
+                return self.kpis([asked[0].upper()])
+            except SourceRefusedError:
+                return []
         found = self._all_kpis("kpi", title=max(asked, key=len))
         folded = [word.casefold() for word in asked]
         return sorted(

@@ -69,7 +69,10 @@ class PxWeb:
         if not words.strip():
             return []
         if TABLE_ID.match(words.strip().upper()):
-            found, where = self._get(f"tables/{words.strip().upper()}", {})
+            try:
+                found, where = self._get(f"tables/{words.strip().upper()}", {})
+            except SourceRefusedError:
+                return []
             return _tables([document(found, where)], where)
         found, where = self._get("tables", {"query": words.strip(), "pageSize": str(TABLES_SHOWN)})
         rows = document(found, where).get("tables")
