@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from tests.benchmarks import bench_audit
+from tests.benchmarks import bench_goals
 from tests.benchmarks import bench_import
 from tests.benchmarks import bench_parse
 from tests.benchmarks import bench_start
@@ -34,6 +35,7 @@ def measurements() -> Iterator[list[dict[str, Any]]]:
     yield bench_import.bench_page()
     yield bench_start.bench_start()
     yield bench_audit.measure()
+    yield bench_goals.measure()
     yield from bench_store.run(os.environ.get("DATABASE_URL", ""))
 
 

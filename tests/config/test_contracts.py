@@ -321,3 +321,44 @@ def test_a_backup_restores_to_equal_answers(books: Path, tmp_path: Path) -> None
     health = run(other, "check", "--json")
     assert (health.code, health.document["ok"]) == (DONE, True)
     assert run(other, "restore", kept).code == REFUSED
+
+
+TABLE = {"goals", "indicators", "targets", "observations", "problems"}
+
+
+def test_goals_and_indicators_come_in_to_a_fresh_installation_and_go_out_again(tmp_path: Path) -> None:
+    home = tmp_path / "fresh"
+    goals, indicators = tmp_path / "goals.csv", tmp_path / "indicators.csv"
+    goals.write_text("Nr;Vad\n1;Utbildning\n8;Arbetsgivare\n", "utf-8")
+    indicators.write_text("Nr;Vad;Mått;År;Kön;Värde;Sikte\nN1;Frånvaro;procent;2018;T;7,0;6,5\n", "utf-8")
+    mapping = tmp_path / "mapping.toml"
+    mapping.write_text('[columns]\ncode = "Nr"\ntitle = "Vad"\n[constants]\ntree = "2018-2020"\n', "utf-8")
+    form = tmp_path / "indicators.toml"
+    form.write_text(
+        '[columns]\ncode = "Nr"\ntitle = "Vad"\nunit = "Mått"\nperiod = "År"\nsex = "Kön"\nvalue = "Värde"\n'
+        'target = "Sikte"\n[constants]\ngoals = "8"\n',
+        "utf-8",
+    )
+    unknown = run(home, "goals", "import", goals, "--mapping", mapping, "--json")
+    assert (unknown.code, {row["code"] for row in unknown.document["problems"]}) == (
+        REFUSED,
+        {"goal_tree_unknown"},
+    )
+    mapping.write_text('[columns]\ncode = "Nr"\ntitle = "Vad"\n', "utf-8")
+    taken = run(home, "goals", "import", goals, "--mapping", mapping, "--tree", "2018-2020", "--json")
+    assert (taken.code, taken.document["goals"], taken.document["changed"]) == (DONE, 2, True)
+    assert taken.document.keys() >= TABLE
+    refused = run(home, "indicators", "import", indicators, "--mapping", form, "--json")
+    assert (refused.code, refused.document["problems"][0]["code"]) == (REFUSED, "indicator_without_direction")
+    assert refused.document["problems"][0].keys() >= PROBLEM
+    form.write_text(form.read_text("utf-8") + 'direction = "ner"\n', "utf-8")
+    found = run(home, "indicators", "import", indicators, "--mapping", form, "--json").document
+    assert (found["goals"], found["indicators"], found["targets"], found["observations"]) == (1, 1, 1, 1)
+    answer = run(home, "indicators", "attainment", "--period", "2018", "--json").document
+    assert [row["status"] for row in answer["indicators"] if row["sex"] == "T"] == ["missed"]
+    for noun in ("goals", "indicators"):
+        out = tmp_path / f"{noun}.json"
+        assert run(home, noun, "export", out).code == DONE
+        again = run(home, noun, "import", out, "--json")
+        assert (again.code, again.document["changed"]) == (DONE, False)
+    assert run(home, "goals", "import").code == WRONG_USAGE

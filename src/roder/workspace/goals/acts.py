@@ -61,12 +61,13 @@ def tree_acts(tree: GoalTree, person: User) -> list[Link]:
         (TreeAct.ARCHIVE, [("goal_tree_archive", _("Archive"))]),
     ]
     state = TreeState(tree.state)
-    return [
+    found: list[Link] = [
         {"label": label, "url": reverse(f"workspace:{name}", args=[tree.code])}
         for act, links in acts
         if allows(state, act)
         for name, label in links
     ]
+    return [*found, {"label": _("Import goals"), "url": reverse("workspace:goals_import")}]
 
 
 def goal_acts(goal: Goal, person: User, organisation: OrganisationTree) -> list[Link]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from roder.apps.goals.queries import goals_of
 from roder.apps.goals.queries import tree_in_force
+from roder.apps.goals.table_access import may_import_tables
 from roder.apps.indicators.access import access_indicators
 from roder.apps.indicators.access import changeable
 from roder.apps.indicators.access import may_change_verdict_scale
@@ -139,6 +140,7 @@ def _around(request: HttpRequest, form: ListForm, names: dict[str, str]) -> dict
         "csv_url": f"{reverse('workspace:indicators_csv')}?{form.query_with()}",
         "table_url": f"{reverse('workspace:indicator_table')}?{form.query}",
         "define_url": reverse("workspace:indicator_define") if changeable(user, key, day) else "",
+        "import_url": reverse("workspace:indicators_import") if may_import_tables(user, "indicators") else "",
         "fetch_url": reverse("workspace:statistics") if may_fetch(user) else "",
         "may_report": bool(reportable(user, key, day)),
         "scale_url": reverse("workspace:verdict_scale"),

@@ -10,7 +10,9 @@ from roder.apps.console import ConsoleCommand
 from roder.apps.followup.printing import as_text
 from roder.apps.followup.queries import follow_up
 from roder.apps.identity.actions import make_sign_in_link
+from roder.devtools.building import KEY
 from roder.devtools.building import build_example
+from roder.devtools.goal_line import goal_line
 from roder.domain.periods import Month
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class Command(ConsoleCommand):
         people = build_example(scale=options["scale"], through=options["through"], say=self.stderr.write)
         with translation.override(options["language"]):
             self.stdout.write(as_text(follow_up(SHOWN)))
+            self.stdout.write(goal_line(KEY, SHOWN))
         if options["no_serve"]:
             return
         address = f"http://{options['host']}:{options['port']}"
