@@ -51,7 +51,7 @@ types: setup-dev ## the type checker, strict
 
 .PHONY: test-fast
 test-fast: setup-dev signatures ## the tests that need no browser, on SQLite, with the coverage of floors 1 and 2
-	@$(BIN)/python -m pytest --no-header -q -n auto -m "not browser" --cov --cov-report=term
+	@$(BIN)/python -m pytest --no-header -q -n auto --dist worksteal -m "not browser" --cov --cov-report=term
 
 .PHONY: test-browser
 test-browser: setup-dev browser ## the tests that walk pages in Chromium
@@ -59,7 +59,7 @@ test-browser: setup-dev browser ## the tests that walk pages in Chromium
 
 .PHONY: test-postgres
 test-postgres: setup-dev signatures ## the tests that reach the database, on a throw-away PostgreSQL server
-	@tools/with_postgres.sh $(BIN)/python -m pytest --no-header -n auto -m database
+	@tools/with_postgres.sh $(BIN)/python -m pytest --no-header -n auto --dist worksteal -m database
 
 .PHONY: audit
 audit: setup-dev ## known holes in the locked packages; needs the advisories, so no part of make test

@@ -31,12 +31,27 @@ WAYS_TO_THE_DATABASE = {"db", "transactional_db", "live_server", "database_serve
 address in its environment (``_no_address_in_the_environment``). tests/house/test_database_tests.py proves it."""
 
 
+UNMEASURED = [Path(__file__).parent / name for name in ("browser", "devtools", "house", "ui")]
+"""What these reach of floors 1 and 2, the tests of those floors, the apps and the pages reach too; to trace the
+books of the example line by line takes half as long again. A long walk of pages is marked ``no_cover`` itself."""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what can come out differently on another database; ``make test-postgres`` runs nothing else."""
+    """Mark what can come out differently on another database (``make test-postgres`` runs nothing else).
+
+    And let coverage look away from what is long and reaches nothing new.
+    """
     for item in items:
         if reaches_the_database(item):
             item.add_marker("database")
+        if not is_measured(item):
+            item.add_marker("no_cover")
+
+
+def is_measured(item: pytest.Item) -> bool:
+    """Whether coverage counts what the test reaches of floors 1 and 2."""
+    return not any(item.path.is_relative_to(folder) for folder in UNMEASURED)
 
 
 def reaches_the_database(item: pytest.Item) -> bool:

@@ -100,6 +100,7 @@ def ask(world: World, cookies: dict[str, str], row: list[str], language: str, **
     return found
 
 
+@pytest.mark.no_cover
 @pytest.mark.django_db
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_door_opens_for_those_of_the_table_and_for_nobody_else(home: Path, part: int) -> None:

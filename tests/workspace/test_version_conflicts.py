@@ -114,6 +114,7 @@ def test_the_second_person_sees_both_versions_and_chooses(two_people: tuple[Pers
     assert (kept()["amount"], kept()["unit"]) == ("Tusental", "tkr")
 
 
+@pytest.mark.no_cover
 def test_two_sessions_200_rounds_without_a_silent_overwrite(two_people: tuple[Person, Person]) -> None:
     """Whoever is second sees both values each time, and what is kept is what that person chose."""
     chance = random.Random(20)  # noqa: S311 - no secret is drawn

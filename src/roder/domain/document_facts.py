@@ -58,6 +58,7 @@ def document_faults(
 
     ``known_owner`` is the body that already stands there: one that has since ended may stay.
 
+    >>> from roder.domain.steering_documents import DocumentKind
     >>> [problem.code for problem in document_faults(DocumentFacts("", "", DocumentKind.PLAN), ["100"])]
     ['document_bad_code', 'document_without_title']
     """

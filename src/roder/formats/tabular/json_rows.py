@@ -189,7 +189,7 @@ def write_json(rows: Iterable[Dictionary[str, Any]], fields: Sequence[Field]) ->
     Numbers are texts with a decimal point, so that no digit is lost; empty fields are left out.
 
     >>> write_json([], ())
-    b'{\\n  "rows": []\\n}\\n'
+    b'{\n  "rows": []\n}\n'
     """
     document = {"rows": [_document(row, fields) for row in rows]}
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
