@@ -95,6 +95,8 @@ def hidden_spots(
     if not hidden and all(size is None for size in sizes.values()):
         return frozenset()
     sums = Sums([*_by_sex(sizes, rule), *_by_part(sizes, above, rule)], sizes, rule.smallest_group)
+    if not hidden and not any(total.rest for total in sums.sums):
+        return frozenset()
     while (chosen := sums.next_to_hide(hidden)) is not None:
         hidden.add(chosen)
     return frozenset(hidden)

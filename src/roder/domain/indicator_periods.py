@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from roder.domain.indicators import PeriodKind
@@ -114,6 +115,7 @@ def latest_within(kind: PeriodKind, day: date) -> IndicatorPeriod:
     return period if period.last_day <= day else period.plus(-1)
 
 
+@lru_cache(maxsize=1024)
 def due_on(period: str, days: int) -> date:
     """Return the day by which a period's value is expected.
 

@@ -34,6 +34,7 @@ from roder.domain.trend import Trend
 from roder.domain.trend import trend
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Sequence
     from datetime import date
@@ -109,7 +110,12 @@ def reason_of(indicator: Indicator, cell: IndicatorCell) -> Reason:
 
 
 def indicator_rows(
-    indicators: Iterable[Indicator], periods: Sequence[str], *, place: str = "", today: date | None = None
+    indicators: Iterable[Indicator],
+    periods: Sequence[str],
+    *,
+    place: str = "",
+    sexes: Collection[Sex] = tuple(Sex),
+    today: date | None = None,
 ) -> list[IndicatorRow]:
     """Return the values of indicators after suppression: a row for all, and one each for women and men.
 
@@ -134,12 +140,17 @@ def indicator_rows(
             ],
         )
         for indicator in found
-        for sex in (Sex if indicator.is_by_sex else (Sex.ALL,))
+        for sex in sexes
+        if sex is Sex.ALL or indicator.is_by_sex
     ]
 
 
 def attainment_of(
-    indicators: Iterable[Indicator], period: str, *, today: date | None = None
+    indicators: Iterable[Indicator],
+    period: str,
+    *,
+    sexes: Collection[Sex] = tuple(Sex),
+    today: date | None = None,
 ) -> PeriodAttainment:
     """Return how indicators stand to their targets in a period, and the mean over those for all.
 
@@ -151,7 +162,11 @@ def attainment_of(
     for place, indicator in enumerate(indicators):
         order[indicator.pk] = place
         by_period[str(latest_within(PeriodKind(indicator.period_kind), day))].append(indicator)
-    rows = [row for own, found in by_period.items() for row in indicator_rows(found, [own], today=today)]
+    rows = [
+        row
+        for own, found in by_period.items()
+        for row in indicator_rows(found, [own], sexes=sexes, today=today)
+    ]
     rows.sort(key=lambda row: order[row.indicator.pk])
     of_all = [row.latest.attainment for row in rows if row.sex is Sex.ALL]
     return PeriodAttainment(rows, mean_attainment(of_all))

@@ -58,10 +58,10 @@ def indicators(request: HttpRequest) -> HttpResponse:
     period = str(chosen_period(form.chosen("period"), PeriodKind.YEAR))
     pages = Paginator(_fitting(form, period), ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    found = attainment_of(list(page.object_list), period, today=steering_day())
+    found = attainment_of(list(page.object_list), period, sexes=(Sex.ALL,), today=steering_day())
     names = body_names()
     context = {
-        "rows": [list_row(row, names) for row in found.rows if row.sex is Sex.ALL],
+        "rows": [list_row(row, names) for row in found.rows],
         "count": pages.count,
         "period": period,
         "mean": _mean(found),
@@ -94,12 +94,8 @@ def _fitting(form: ListForm, period: str) -> QuerySet[Indicator] | list[Indicato
     found = form.limited(followed_indicators(tree_organisation_shown(), day))
     if form.status is None:
         return found
-    judged = attainment_of(found, period, today=steering_day())
-    return [
-        row.indicator
-        for row in judged.rows
-        if row.sex is Sex.ALL and row.latest.attainment.status is form.status
-    ]
+    judged = attainment_of(found, period, sexes=(Sex.ALL,), today=steering_day())
+    return [row.indicator for row in judged.rows if row.latest.attainment.status is form.status]
 
 
 def _mean(found: PeriodAttainment) -> dict[str, Any]:
