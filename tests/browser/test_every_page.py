@@ -63,6 +63,12 @@ PAGES = [
     "/statistik/",
     "/statistik/fil/",
     "/statistik/jamforelser/",
+    "/indikatorer/",
+    "/indikatorer/matvarde/N00090/",
+    "/indikatorer/matvarde/N00090/utfall/",
+    "/indikatorer/tabell/?q=HME",
+    "/indikatorer/skala/",
+    "/indikatorer/ny/",
     "/finns-inte/",
 ]
 """The pages that every journey of theirs must hold to: add yours."""

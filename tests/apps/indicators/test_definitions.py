@@ -21,6 +21,8 @@ from roder.apps.indicators.actions.targets import clear_target
 from roder.apps.indicators.actions.targets import set_target
 from roder.apps.indicators.models import Indicator
 from roder.apps.indicators.models import Target
+from roder.apps.search.queries import differing_kinds
+from roder.apps.search.queries import search as find
 from roder.domain.attainment import TargetValue
 from roder.domain.indicators import Sex
 from roder.domain.indicators import TargetKind
@@ -63,6 +65,8 @@ def test_a_definition_that_is_not_whole_is_refused(
 def test_an_indicator_is_defined_once_and_recorded(karin: User) -> None:
     organise()
     made = define_indicator(KEY, FACTS, owner=karin, today=DAY, acting_user=karin)
+    assert [hit.key for hit in find("sjukfrånvaro").hits] == [f"{KEY}/N00090"]
+    assert list(differing_kinds()) == []
     with pytest.raises(IndicatorRefusedError) as refused:
         define_indicator(KEY, FACTS, today=DAY, acting_user=karin)
     assert codes(refused) == ["indicator_code_taken"]
@@ -82,6 +86,7 @@ def test_a_definition_is_changed_by_who_saw_it_and_keeps_its_code(karin: User) -
     assert change_indicator(made, changed, owner=karin, today=DAY, seen_version=1, acting_user=karin)
     with pytest.raises(StaleVersionError):
         change_indicator(made, FACTS, owner=None, today=DAY, seen_version=1, acting_user=karin)
+    assert [hit.key for hit in find("andel").hits] == [f"{KEY}/N00090"]
     made.refresh_from_db()
     assert (made.code, made.title, made.owner, made.version) == ("N00090", "Sjukfrånvaro, andel", karin, 2)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from roder.apps.goals.access import may_edit_goals
 from roder.apps.goals.indicator_queries import indicators_of_goal
 from roder.apps.indicators.queries import indicator_rows
 from roder.domain.attainment import mean_attainment
@@ -36,7 +37,6 @@ STATUSES = ("met", "near", "missed")
 
 def block(goal: Goal, user: User) -> dict[str, Any]:
     """Return the goal's indicators, each at the last of its periods that has something to say."""
-    del user
     found = list(indicators_of_goal(goal))
     rows = _rows(found)
     of_all = [by_sex[0] for by_sex in rows.values()]
@@ -50,6 +50,9 @@ def block(goal: Goal, user: User) -> dict[str, Any]:
         "counted": mean.counted,
         "outside": len(latest) - mean.counted,
         "list_url": f"{reverse('workspace:indicators')}?goal={goal.pk}",
+        "link_url": reverse("workspace:goal_indicators", args=[goal.tree.code, goal.code])
+        if may_edit_goals(user) and not goal.body_code
+        else "",
     }
 
 
