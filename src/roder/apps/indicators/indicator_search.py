@@ -24,12 +24,6 @@ def indicator_text(indicator: Indicator) -> SearchText:
         "\n".join(part for part in parts if part),
         indicator.organisation,
     )
-    """Return by what an indicator is found: code, titles, definition, area, and its name at the source."""
-    parts = (indicator.title_en, indicator.definition, indicator.area, indicator.source_reference)
-    body = "\n".join(part for part in parts if part)
-    key = f"{indicator.organisation}/{indicator.code}"
-    title = f"{indicator.code} {indicator.title}"
-    return SearchText("indicator", key, title, body, indicator.organisation)
 
 
 def indicator_texts() -> Iterator[SearchText]:

@@ -229,7 +229,6 @@ JOB_FOLLOWERS = {
 }
 # Each kind of thing that can be found, and what gives all of that kind as it stands now.
 SEARCH_SOURCES = {
-    "indicator": "roder.apps.indicators.indicator_search.indicator_texts",
     "document": "roder.apps.documents.queries.search_texts",
     "goal": "roder.apps.goals.goal_search.goal_texts",
     "platform": "roder.apps.goals.goal_search.section_texts",

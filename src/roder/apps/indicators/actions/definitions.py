@@ -85,7 +85,6 @@ def change_indicator(
     # Found by what it is about to say: a save that comes second takes this back with the rest.
     index_all([indicator_text(Indicator(organisation=indicator.organisation, code=indicator.code, **values))])
     return change(
-    is_changed = change(
         indicator,
         values | {"owner_id": owner.pk if owner else None},
         seen_version=seen_version,
@@ -93,9 +92,6 @@ def change_indicator(
         subject=indicator_subject(indicator),
         acting_user=acting_user,
     )
-    if is_changed:
-        index_all([indicator_text(indicator)])
-    return is_changed
 
 
 def retire_indicator(indicator: Indicator, day: date, *, seen_version: int, acting_user: User) -> bool:

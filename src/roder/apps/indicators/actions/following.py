@@ -66,7 +66,6 @@ def follow_statistics(
         known[each.reference].save()
         codes.add(known[each.reference].code)
         made.append(known[each.reference].code)
-        index_all([indicator_text(known[each.reference])])
     if made:
         index_all(indicator_text(each) for each in known.values() if each.code in made)
         record(

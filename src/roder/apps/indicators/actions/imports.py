@@ -111,7 +111,6 @@ class _Writer:
         if changed:
             Indicator.objects.bulk_update(changed, names, batch_size=AT_ONCE // 10)
         index_all(map(indicator_text, [*fresh, *changed]))
-        index_all(indicator_text(each) for each in [*fresh, *changed])
 
     def _columns(self, row: Mapping[str, Any]) -> dict[str, Any]:
         owner = self.users.get(row["owner"])
