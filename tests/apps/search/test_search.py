@@ -76,6 +76,8 @@ def test_a_question_finds(question: str, found: set[str]) -> None:
 @pytest.mark.usefixtures("indexed")
 def test_a_word_in_the_title_comes_before_the_same_word_in_the_text() -> None:
     assert keys("skola") == ["goal 2", "goal 1"]
+    index("goal", "3", "Byggande", "Den som bygger ska ha en plan.", SODERTALJE)
+    assert keys("plan")[-1] == "goal 3"
 
 
 @pytest.mark.usefixtures("indexed")

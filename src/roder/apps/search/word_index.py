@@ -74,13 +74,13 @@ _FOUND = {
         SELECT search_searchrow.id
         FROM search_words JOIN search_searchrow ON search_searchrow.id = search_words.rowid
         WHERE search_words MATCH %s AND %s IN ('', search_searchrow.kind)
-        ORDER BY bm25(search_words, 8.0, 1.0, 2.0), search_searchrow.title, search_searchrow.id
+        ORDER BY bm25(search_words, 8.0, 4.0, 1.0), search_searchrow.title, search_searchrow.id
         LIMIT %s OFFSET %s
     """,
     "postgresql": """
         SELECT id FROM search_searchrow, CAST(%s AS tsquery) AS asked
         WHERE vector @@ asked AND %s IN ('', kind)
-        ORDER BY ts_rank(vector, asked) DESC, title, id
+        ORDER BY ts_rank(ARRAY[0.1, 0.5, 0.2, 1.0], vector, asked) DESC, title, id
         LIMIT %s OFFSET %s
     """,
 }

@@ -6,6 +6,7 @@ GOAL_FILES = (
     "goals_2013.csv",
     "goals_2018.csv",
     "goals_2019.csv",
+    "goal_documents_2018.csv",
     "assignments_2018.csv",
     "goal_money_2018.csv",
 )
