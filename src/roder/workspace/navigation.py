@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 import roder
 from roder.apps.audit.access import may_read_history
@@ -73,8 +74,8 @@ def places(request: HttpRequest, user: User) -> list[dict[str, Any]]:
         (may_read_documents, "workspace:documents", _("Steering documents")),
         (may_read_tree, "workspace:organisation", _("Organisation")),
         (may_read_follow_up, "workspace:frames", _("Frames")),
-        (may_read_imports, "workspace:imports", _("Ledger import")),
-        (may_read_mandates, "workspace:people", _("People and roles")),
+        (may_read_imports, "workspace:imports", pgettext("place", "Import")),
+        (may_read_mandates, "workspace:people", pgettext("place", "People")),
         (may_read_history, "workspace:history", _("History")),
     ]
     return [

@@ -28,6 +28,7 @@ from roder.workspace.goal_money.years import year_of_tree
 from roder.workspace.goal_money.years import years_of
 from roder.workspace.goal_words import goal_url
 from roder.workspace.goal_words import in_language
+from roder.workspace.goals.acts import tree_tabs
 from roder.workspace.goals.chosen import chosen_tree
 from roder.workspace.goals.chosen import crumbs
 
@@ -145,6 +146,7 @@ def _context(
 ) -> dict[str, Any]:
     return {
         "tree": basis.tree,
+        "tabs": tree_tabs(basis.tree, "goal_money"),
         "year": basis.year,
         "month": basis.month,
         "amount_unit": AMOUNT_UNIT,

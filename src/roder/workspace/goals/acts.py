@@ -29,6 +29,7 @@ def tree_tabs(tree: GoalTree, current: str) -> list[Link]:
         ("goal_tiles", _("The goals")),
         ("goal_tree", _("Tree and platform")),
         ("goal_coverage", _("Who has answered")),
+        ("goal_money", _("Money")),
         ("goal_map", _("Strategy map")),
     ]
     tabs: list[Link] = [
