@@ -15,6 +15,7 @@ def kind_name(kind: str) -> str:
         "check_table": _("Read a table of goals or indicators"),
         "import_table": _("Save a table of goals or indicators"),
         "fetch_statistics": _("Fetch official statistics"),
+        "read_document_text": _("Read the text of a steering document"),
         "refresh_notices": _("Bring notices in order"),
         "weekly_mail": _("Send the weekly mail"),
     }
