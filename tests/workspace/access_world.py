@@ -98,7 +98,6 @@ def make_world(home: Path) -> World:
     assert replace_organisation(KEY, BODIES, acting_user=system) == []
     tree = access_goals.make_goals(KEY)
     access_indicators.make_indicators(KEY)
-    access_goals.make_goals(KEY)
     access_documents.make_documents(KEY, {"here": "411", "elsewhere": "500"})
     access_assignments.make_assignments(KEY)
     access_plans.make_money(tree)
