@@ -214,6 +214,8 @@ def test_the_next_version_begins_as_a_copy_with_lines_back() -> None:
     assert earlier_goals(goal(copy)) == [goal(tree)]
     assert later_goals(goal(tree)) == [goal(copy)]
     assert lines_between(tree, copy).count() == 3
+    made_up = make_tree(KEY, TreeFacts("x", 2018, "Made up", is_example=True), acting_user=system_user())
+    assert copy_tree(made_up, TreeFacts("y", 2019, "Next"), acting_user=system_user()).is_example
 
 
 def test_a_line_goes_back_in_time_and_can_be_taken_away() -> None:

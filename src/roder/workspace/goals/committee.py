@@ -50,6 +50,7 @@ def committee(request: HttpRequest, tree: str, body: str) -> HttpResponse:
     context = _answers(shown, organisation, answering_body(organisation, body)) | {
         "tree": shown,
         "body": organisation.bodies[body],
+        "is_unit": answering_body(organisation, body) != body,
         "work": body_work(shown, organisation, body),
         "may_answer": is_open and body in bodies_answered_for(person, organisation),
         "new_goal_url": reverse("workspace:goal_add_own", args=[tree, body]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 from typing import Any
@@ -129,8 +130,9 @@ def copy_tree(tree: GoalTree, facts: TreeFacts, *, acting_user: User) -> GoalTre
     """Begin the next version: a draft with the council's goals, texts, indicators and documents of this one.
 
     Each goal is joined to the one that it is copied from. What committees have answered stays with the tree
-    that they answered. Raises ``GoalRefusedError``.
+    that they answered. A copy of what is made up is made up. Raises ``GoalRefusedError``.
     """
+    facts = replace(facts, is_example=facts.is_example or tree.is_example)
     copy = _new_tree(tree.organisation, facts, predecessor=tree, levels=tree.levels)
     PlatformSection.objects.bulk_create(
         PlatformSection(
