@@ -7,7 +7,9 @@ from datetime import date
 from datetime import timedelta
 
 import pytest
+from hypothesis import HealthCheck
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 from tests.worked_tables import worked_table
 
@@ -35,6 +37,8 @@ from roder.domain.organisation import BodyKind
 from roder.domain.organisation import OrganisationTree
 
 DAY = date(2018, 8, 31)
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine is no fault of the rule."""
 TAKER = frozenset({AssignmentSide.TAKER})
 GIVER = frozenset({AssignmentSide.GIVER})
 TREE = OrganisationTree(
@@ -90,6 +94,7 @@ def test_reports_follow_one_another_in_time(row: list[str]) -> None:
     assert " ".join(problem.code for problem in found) == row[3]
 
 
+@UNHURRIED
 @given(st.lists(st.sampled_from(AssignmentState), max_size=12), st.sampled_from([TAKER, TAKER | GIVER]))
 def test_a_walk_only_leaves_a_closed_state_by_reopening(
     walk: list[AssignmentState], sides: frozenset[AssignmentSide]
@@ -111,6 +116,7 @@ def test_lateness_is_what_the_page_says(row: list[str]) -> None:
     assert timeliness(AssignmentState(row[0]), due, date.fromisoformat(row[2])).value == row[3]
 
 
+@UNHURRIED
 @given(st.integers(0, 4000))
 def test_what_is_not_started_and_not_due_is_never_late(days: int) -> None:
     found = timeliness(AssignmentState.NOT_STARTED, DAY + timedelta(days=days), DAY)
@@ -131,6 +137,7 @@ def test_a_set_stands_as_the_page_says(row: list[str]) -> None:
     assert found.total == sum(counts)
 
 
+@UNHURRIED
 @given(st.lists(st.tuples(st.sampled_from(AssignmentState), st.none() | st.dates()), max_size=30))
 def test_the_counts_of_a_set_are_all_of_it(tasks: list[tuple[AssignmentState, date | None]]) -> None:
     found = assignment_progress(tasks, DAY)
