@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from roder.apps.documents.queries import DocumentRow
 
 PARTING = "/"
+MOST_SHOWN = 250
 ATTENTION = (DocumentState.LAPSES_SOON, DocumentState.REVIEW_DUE)
 
 
@@ -91,7 +92,9 @@ def register(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "day": steering_day(),
         "has_documents": bool(rows),
-        "table": documents_table(found, names) if found else None,
+        "table": documents_table(found[:MOST_SHOWN], names) if found else None,
+        "count": len(found),
+        "limit_note": _limit_note(len(found)),
         "counts": [_count(rows, state, chosen) for state in ATTENTION],
         "kinds": kind_choices(),
         "owners": _owners(rows, names),
@@ -108,6 +111,14 @@ def register(request: HttpRequest) -> HttpResponse:
     is_fragment = request.headers.get("HX-Target") == "documents-found"
     page = "workspace/documents/_found.html" if is_fragment else "workspace/documents/register.html"
     return render(request, page, context)
+
+
+def _limit_note(count: int) -> str:
+    """Return what to do when not all are shown; empty when all are."""
+    if count <= MOST_SHOWN:
+        return ""
+    facts = {"shown": MOST_SHOWN, "count": count}
+    return _("The first %(shown)s of %(count)s are shown. Narrow the selection, or fetch all as CSV.") % facts
 
 
 def table(request: HttpRequest) -> HttpResponse:

@@ -19,11 +19,13 @@ from roder.apps.documents.models import Edition
 from roder.apps.documents.models import EditionFile
 from roder.apps.documents.models import SteeringDocument
 from roder.apps.jobs.actions import enqueue
-from roder.apps.organisation.queries import bodies
+from roder.apps.organisation.queries import bodies as all_bodies
 from roder.domain.document_facts import document_problem
 from roder.domain.document_facts import edition_faults
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from roder.apps.decisions.models import Decision
     from roder.apps.documents.stored_files import StoredFile
     from roder.apps.identity.models import User
@@ -41,14 +43,16 @@ def add_edition(
     *,
     file: StoredFile | None = None,
     number: int | None = None,
+    bodies: Collection[str] | None = None,
     acting_user: User,
 ) -> tuple[Edition, list[Problem]]:
     """Add an edition; with a decision it is adopted at once. Returns it and what is worth telling.
 
-    ``number`` is the next after the highest when none is given. Raises ``DocumentRefusedError``.
+    ``number`` is the next after the highest when none is given; ``bodies`` are the codes of any time, from a
+    caller who has many to add. Raises ``DocumentRefusedError``.
     """
     SteeringDocument.objects.select_for_update().get(pk=document.pk)
-    warnings = require(edition_faults(facts, _bodies(document)))
+    warnings = require(edition_faults(facts, _bodies(document) if bodies is None else bodies))
     taken = document.editions.aggregate(highest=Max("number"))["highest"] or 0
     if number is not None and document.editions.filter(number=number).exists():
         raise DocumentRefusedError([document_problem("edition_number_taken", number=number)])
@@ -154,7 +158,7 @@ def _values(facts: EditionFacts) -> dict[str, Any]:
 
 def _bodies(document: SteeringDocument) -> set[str]:
     """Return the codes of all bodies that are or have been: an old decision was made by a body of its time."""
-    return {body.code for body in bodies(document.organisation)}
+    return {body.code for body in all_bodies(document.organisation)}
 
 
 def _shown(edition: Edition, file: StoredFile | None) -> dict[str, Any]:

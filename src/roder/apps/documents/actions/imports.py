@@ -16,6 +16,7 @@ from roder.apps.documents.actions.registering import end_document
 from roder.apps.documents.actions.registering import register_document
 from roder.apps.documents.actions.registering import replace_document
 from roder.apps.documents.importing import difference_document
+from roder.apps.documents.importing import known_names
 from roder.apps.documents.importing import plan_documents
 from roder.apps.documents.models import SteeringDocument
 from roder.apps.documents.queries import documents_by_code
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from roder.apps.documents.importing import DocumentPlan
     from roder.apps.identity.models import User
+    from roder.domain.document_facts import EditionFacts
     from roder.domain.document_register import DocumentDifference
     from roder.domain.document_register import DocumentRecord
 
@@ -68,12 +70,21 @@ def _carry_out(plan: DocumentPlan, file_name: str, acting_user: User) -> None:
     # A successor may stand below what it replaces, so documents come first and replacements last.
     order = list(DocumentChange)
     documents = documents_by_code(plan.organisation)
+    known = known_names(plan.organisation, timezone.localdate())
     for each in sorted(plan.differences, key=lambda each: order.index(each.change)):
         record = records[each.code]
         if each.change is DocumentChange.REGISTERED:
             documents[each.code] = register_document(
-                plan.organisation, record.facts, is_example=record.is_example, acting_user=acting_user
+                plan.organisation,
+                record.facts,
+                bodies=known.bodies,
+                is_example=record.is_example,
+                acting_user=acting_user,
             )
+        elif each.change is DocumentChange.EDITION_ADDED:
+            number, facts = _edition(record, each)
+            document = documents[each.code]
+            add_edition(document, facts, number=number, bodies=known.bodies_ever, acting_user=acting_user)
         else:
             _change(documents, record, each, acting_user)
     record_act(
@@ -106,17 +117,9 @@ def _change(
         by = documents.get(record.replaced_by)
         replace_document(document, by, seen_version=seen, acting_user=acting_user)
     else:
-        _change_edition(document, record, difference, acting_user)
+        number, facts = _edition(record, difference)
+        change_edition(document.editions.get(number=number), facts, acting_user=acting_user)
 
 
-def _change_edition(
-    document: SteeringDocument, record: DocumentRecord, difference: DocumentDifference, acting_user: User
-) -> None:
-    number, facts = next(
-        (each.number, each.facts) for each in record.editions if each.number == difference.edition
-    )
-    if difference.change is DocumentChange.EDITION_ADDED:
-        add_edition(document, facts, number=number, acting_user=acting_user)
-    else:
-        edition = document.editions.get(number=number)
-        change_edition(edition, facts, acting_user=acting_user)
+def _edition(record: DocumentRecord, difference: DocumentDifference) -> tuple[int, EditionFacts]:
+    return next((each.number, each.facts) for each in record.editions if each.number == difference.edition)

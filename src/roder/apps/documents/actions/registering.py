@@ -24,6 +24,7 @@ from roder.domain.document_facts import document_problem
 from roder.domain.document_facts import replacement_faults
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from roder.domain.document_facts import DocumentFacts
@@ -31,10 +32,19 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def register_document(
-    organisation: str, facts: DocumentFacts, *, is_example: bool = False, acting_user: User
+    organisation: str,
+    facts: DocumentFacts,
+    *,
+    bodies: Collection[str] | None = None,
+    is_example: bool = False,
+    acting_user: User,
 ) -> SteeringDocument:
-    """Enter a document in the register; raises ``DocumentRefusedError``."""
-    bodies = organisation_tree(organisation, timezone.localdate()).bodies
+    """Enter a document in the register; raises ``DocumentRefusedError``.
+
+    ``bodies`` are the codes in force, from a caller who has many to enter.
+    """
+    if bodies is None:
+        bodies = organisation_tree(organisation, timezone.localdate()).bodies
     problems = document_faults(facts, bodies)
     if SteeringDocument.objects.filter(organisation=organisation, code=facts.code).exists():
         problems.append(document_problem("document_code_taken", code=facts.code))
