@@ -67,8 +67,15 @@ def day_of_tree(tree: GoalTree, day: date) -> date:
 
 
 def organisation_of(tree: GoalTree, day: date) -> OrganisationTree:
-    """Return the bodies that the goals of a tree are put to, with all others, on the day kept in its year."""
-    return organisation_tree(tree.organisation, day_of_tree(tree, day))
+    """Return the bodies that the goals of a tree are put to, with all others, on the day kept in its year.
+
+    Read once for each day and tree in hand: the parts of a page that share a tree share its organisation.
+    """
+    known: dict[date, OrganisationTree] = vars(tree).setdefault("organisations_read", {})
+    asked = day_of_tree(tree, day)
+    if asked not in known:
+        known[asked] = organisation_tree(tree.organisation, asked)
+    return known[asked]
 
 
 def coverage(tree: GoalTree, organisation: OrganisationTree) -> Coverage:

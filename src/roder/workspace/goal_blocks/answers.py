@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
-from django.utils import timezone
-
 from roder.apps.goals.coverage import coverage
 from roder.apps.goals.coverage import organisation_of
 from roder.apps.goals.queries import goals_below
@@ -14,6 +12,7 @@ from roder.domain.goal_coverage import Answer
 from roder.domain.goal_tree import OVERALL
 from roder.workspace.goal_words import answer_word
 from roder.workspace.goal_words import goal_link
+from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from roder.apps.goals.coverage import CoverageCell
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 def block(goal: Goal, user: User) -> dict[str, Any]:
     """Return the answers to an overarching goal by body; below another goal, the goals that stand under it."""
     del user
-    organisation = organisation_of(goal.tree, timezone.localdate())
+    organisation = organisation_of(goal.tree, steering_day())
     if goal.level != OVERALL:
         return {"is_overall": False, "below": [goal_link(each) for each in goals_below(goal)]}
     covered = coverage(goal.tree, organisation)

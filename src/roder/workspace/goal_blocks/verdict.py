@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from roder.apps.goals.access import bodies_judged_for
 from roder.apps.goals.coverage import organisation_of
@@ -18,6 +17,7 @@ from roder.domain.goal_tree import TreeAct
 from roder.domain.goal_tree import TreeState
 from roder.domain.goal_tree import allows
 from roder.workspace.goal_words import shown_verdict
+from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from roder.apps.goals.models import Goal
@@ -50,7 +50,7 @@ def _speaks_against(goal: Goal, verdict: GoalVerdict | None, scale: list[Verdict
 
 def _judge_url(goal: Goal, user: User) -> str:
     """Return where the person may judge the goal; empty when they may not."""
-    organisation = organisation_of(goal.tree, timezone.localdate())
+    organisation = organisation_of(goal.tree, steering_day())
     within = bodies_judged_for(user, organisation)
     may = goal.body_code in within if goal.body_code else bool(within)
     is_open = allows(TreeState(goal.tree.state), TreeAct.JUDGE)
