@@ -54,10 +54,12 @@ PAGE = (
     + """
 import statistics
 from datetime import date
+from django.core.management import call_command
 from django.test import Client
 from roder.apps.identity.models import User
 from roder.apps.organisation.actions.mandates import grant_mandate
 from roder.domain.mandates import Mandate, Role
+call_command("collectstatic", interactive=False, verbosity=0)
 take_in(sys.argv[2])
 karin = User.objects.create(username="karin", first_name="Karin", last_name="Ek")
 grant_mandate(karin, Mandate(Role.CENTRAL_CONTROLLER, valid_from=date(2017, 1, 1)), acting_user=person)

@@ -6,12 +6,15 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 from typing import Any
 
+from django.db import connection
 from django.db import transaction
 from django.utils import timezone
 
 from roder.apps.audit.actions import record
 from roder.apps.audit.models import AuditEntry
 from roder.apps.identity.models import User
+from roder.apps.indicators.actions.many_rows import insert_rows
+from roder.apps.indicators.actions.many_rows import stored_number
 from roder.apps.indicators.importing import IndicatorPlan
 from roder.apps.indicators.importing import KnownGoals
 from roder.apps.indicators.importing import outcome_changes
@@ -36,6 +39,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 AT_ONCE = 1_000
+TARGET_COLUMNS = ("indicator", "period", "sex", "kind", "value", "upper", "limit", "is_example", "version")
+OUTCOME_COLUMNS = (
+    *("indicator", "place_kind", "place", "period", "sex", "value", "state", "group_size", "source"),
+    *("source_note", "published_on", "entered_by", "entered_at", "is_example", "revises", "is_current"),
+)
 SUMMED = ("indicators", "targets", "observations", "links")
 SHOWN_DIFFERENCES = 100
 
@@ -123,67 +131,54 @@ class _Writer:
         }
 
     def _targets(self) -> None:
-        fresh, changed = [], []
+        fresh: list[tuple[Any, ...]] = []
+        changed = []
         for key, (stated, _line) in self.plan.found.targets.items():
             value = target_value(stated)
             kept = self.plan.kept.targets.get(key)
-            columns = {
-                "kind": value.kind.value,
-                "value": value.value,
-                "upper": value.upper,
-                "limit": value.limit,
-            }
             if kept is None:
-                indicator = self.indicators[key.code]
+                numbers = map(stored_number, (value.value, value.upper, value.limit))
+                owner = self.indicators[key.code].pk
                 is_example = bool(stated.get("example"))
-                fresh.append(
-                    Target(
-                        indicator=indicator, period=key.period, sex=key.sex, is_example=is_example, **columns
-                    )
-                )
+                fresh.append((owner, key.period, key.sex, value.kind.value, *numbers, is_example, 1))
             elif target_changes(kept, value):
-                for name, column in columns.items():
-                    setattr(kept, name, column)
+                kept.kind, kept.value = value.kind.value, value.value
+                kept.upper, kept.limit = value.upper, value.limit
                 kept.version += 1
                 changed.append(kept)
-        Target.objects.bulk_create(fresh, batch_size=AT_ONCE)
-        Target.objects.bulk_update(
-            changed, ["kind", "value", "upper", "limit", "version"], batch_size=AT_ONCE // 10
-        )
+        insert_rows(Target, TARGET_COLUMNS, fresh)
+        names = ["kind", "value", "upper", "limit", "version"]
+        Target.objects.bulk_update(changed, names, batch_size=AT_ONCE // 10)
 
     def _outcomes(self) -> None:
-        replaced = []
-        rows = []
-        for row in self._observations():
-            rows.append(row)
-            if row.revises_id is not None:
-                replaced.append(row.revises_id)
+        rows = list(self._observations())
+        replaced = [row[-2] for row in rows if row[-2] is not None]
         for start in range(0, len(replaced), AT_ONCE):
             part = replaced[start : start + AT_ONCE]
             Observation.objects.filter(pk__in=part).update(is_current=False)
-        Observation.objects.bulk_create(rows, batch_size=AT_ONCE)
+        insert_rows(Observation, OUTCOME_COLUMNS, rows)
 
-    def _observations(self) -> Iterator[Observation]:
+    def _observations(self) -> Iterator[tuple[Any, ...]]:
+        """Yield the outcomes that are new, in the order of ``OUTCOME_COLUMNS``."""
+        now = connection.ops.adapt_datetimefield_value(self.now)
         for key, (stated, _line) in self.plan.found.outcomes.items():
             kept = self.plan.kept.outcomes.get(key)
             if kept is not None and not outcome_changes(kept, stated):
                 continue
             is_missing = stated["value"] is ValueState.MISSING
             size = stated.get("group_size")
-            yield Observation(
-                indicator=self.indicators[key.code],
-                place_kind=key.kind,
-                place=key.place,
-                period=key.period,
-                sex=key.sex,
-                value=None if is_missing else stated["value"],
-                state=ValueState.MISSING if is_missing else ValueState.VALUE,
-                group_size=kept.group_size if size is None and kept else size,
-                source=self.indicators[key.code].source,
-                source_note=stated.get("note") or "",
-                published_on=stated.get("published_on"),
-                entered_by=self.person,
-                entered_at=self.now,
-                revises_id=kept.pk if kept else None,
-                is_example=bool(stated.get("example")),
+            yield (
+                self.indicators[key.code].pk,
+                *key[1:],
+                None if is_missing else stored_number(stated["value"]),
+                (ValueState.MISSING if is_missing else ValueState.VALUE).value,
+                kept.group_size if size is None and kept else size,
+                self.indicators[key.code].source,
+                stated.get("note") or "",
+                connection.ops.adapt_datefield_value(stated.get("published_on")),
+                self.person.pk,
+                now,
+                bool(stated.get("example")),
+                kept.pk if kept else None,
+                True,
             )
