@@ -32,12 +32,19 @@ if TYPE_CHECKING:
     from roder.apps.indicators.models import Indicator
     from roder.apps.indicators.queries import IndicatorRow
 
+MOST_SHOWN = 25
 STATUSES = ("met", "near", "missed")
 
 
 def block(goal: Goal, user: User) -> dict[str, Any]:
-    """Return the goal's indicators, each at the last of its periods that has something to say."""
-    found = list(indicators_of_goal(goal))
+    """Return the goal's first indicators, each at the last of its periods that has something to say.
+
+    Of more than are shown the mean is told in the list: a page that judges thousands makes everyone wait.
+    """
+    every = indicators_of_goal(goal)
+    found = list(every[: MOST_SHOWN + 1])
+    total = every.count() if len(found) > MOST_SHOWN else len(found)
+    found = found[:MOST_SHOWN]
     rows = _rows(found)
     of_all = [by_sex[0] for by_sex in rows.values()]
     latest = [latest_known(row.cells).attainment for row in of_all]
@@ -45,6 +52,8 @@ def block(goal: Goal, user: User) -> dict[str, Any]:
     counts = Counter(each.status.value for each in latest)
     return {
         "rows": [_row(rows[each.pk]) for each in found],
+        "total": total,
+        "is_whole": total == len(found),
         "counts": [(f"attainment_{status}", counts[status]) for status in STATUSES],
         "mean": ratio_text(mean.ratio),
         "counted": mean.counted,
@@ -59,8 +68,11 @@ def block(goal: Goal, user: User) -> dict[str, Any]:
 def _rows(found: Sequence[Indicator]) -> dict[int, list[IndicatorRow]]:
     """The rows by indicator, all first; one question for each kind of period."""
     by_periods: dict[tuple[str, ...], list[Indicator]] = defaultdict(list)
+    periods_of: dict[str, tuple[str, ...]] = {}
     for indicator in found:
-        by_periods[tuple(shown_periods(indicator))].append(indicator)
+        if indicator.period_kind not in periods_of:
+            periods_of[indicator.period_kind] = tuple(shown_periods(indicator))
+        by_periods[periods_of[indicator.period_kind]].append(indicator)
     rows: dict[int, list[IndicatorRow]] = defaultdict(list)
     for periods, indicators in by_periods.items():
         for row in indicator_rows(indicators, periods, today=steering_day()):

@@ -20,11 +20,12 @@ MOST_DIGITS, DECIMALS = 20, 6
 def insert_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert rows, their values in the order of the columns and as the database takes them (``stored_number``)."""
     quote = connection.ops.quote_name
-    names = ", ".join(quote(model._meta.get_field(column).column) for column in columns)  # noqa: SLF001 - Django's own name
+    known = {field.name: field.column for field in model._meta.concrete_fields}  # noqa: SLF001 - Django's own name
+    names = ", ".join(quote(known[column] or column) for column in columns)
     marks = ", ".join(["%s"] * len(columns))
     table = quote(model._meta.db_table)  # noqa: SLF001 - Django's own name
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608 - names of our own models
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(rows))  # noqa: S608 - names of our own models
 
 
 def stored_number(value: Decimal | None) -> Any:
