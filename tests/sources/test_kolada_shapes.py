@@ -92,6 +92,15 @@ def test_groups_have_members_and_days_may_have_a_time() -> None:
     assert (kpi.published_on, kpi.next_published_on) == (date(2019, 5, 31), None)
 
 
+def test_a_row_that_we_cannot_ask_for_is_left_out_but_an_answer_of_such_rows_is_anothers() -> None:
+    body = b'{"values": [{"id": "G1", "title": "A"}, {"id": "SE0110", "title": "B"}, {"title": "C"}]}'
+    assert [area.id for area in areas(page(body, "x"))] == ["G1"]
+    assert areas(page(b'{"values": []}', "x")) == []
+    for read in (areas, kpis):
+        with pytest.raises(SourceAnswerError, match="no row has an id"):
+            read(page(b'{"values": [{"id": "SE0110"}]}', "x"))
+
+
 @pytest.mark.parametrize("address", ["http://[", "http://x/?page=two", "http://x/", "?page=-1"])
 def test_a_next_address_without_a_page_ends_the_pages(address: str) -> None:
     assert page(json.dumps({"values": [], "next_url": address}).encode(), "x").next == ""

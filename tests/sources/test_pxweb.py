@@ -17,6 +17,7 @@ from roder.sources.pxweb import ask_version_1
 from roder.sources.table_series import observations
 from roder.sources.table_series import office_region
 from roder.sources.table_series import our_area
+from roder.sources.table_series import our_period
 from roder.sources.table_series import parse
 from roder.sources.web import Web
 
@@ -142,6 +143,7 @@ def test_a_series_is_written_as_it_is_read() -> None:
     for key in ("TAB638", "TAB638?ContentsCode=BE0101N1&Kon=1,2", "TAB2538?Alder=tot&ContentsCode=X"):
         assert parse(key).key == key
     assert not parse("TAB638?Kon=1").by_sex
+    assert [our_period(period) for period in ("2018", "2018K3", "2018M08")] == ["2018", "2018Q3", "2018-08"]
     for area in ("0181", "0000", "0001"):
         assert our_area(office_region(area)) == area
 

@@ -86,7 +86,7 @@ def test_missing_is_said_and_the_bars_are_of_the_last_year_with_a_value_of_our_o
     with translation.override("sv"):
         context = comparison(indicator, YEARS, "K")
     own = context["rows"][0].cells[-1]
-    assert (own.text, own.note) == ("–", "Saknas hos källan")
+    assert (own.text, own.note) == ("–", "Saknas hos källan (Missing)")
     assert context["latest"] == "2016"
     set_value(indicator, "0000", "2017", None)
     with translation.override("en"):

@@ -108,10 +108,10 @@ def _page_number(address: str) -> str:
 
 
 def kpis(found: Page) -> list[Kpi]:
-    """Return the key figures of a page of ``/kpi``."""
+    """Return the key figures of a page of ``/kpi``; rows of another form than we can ask for are left out."""
     return [
         Kpi(
-            id=_id(row, KPI_ID, found.where),
+            id=text(row, "id"),
             title=text(row, "title"),
             definition=text(row, "definition") or text(row, "description"),
             is_divided_by_sex=bool(row.get("is_divided_by_gender")),
@@ -121,21 +121,34 @@ def kpis(found: Page) -> list[Kpi]:
             next_published_on=day(row, "prel_publication_date"),
             published_period=text(row, "publ_period"),
         )
-        for row in found.rows
+        for row in _described(found, KPI_ID)
     ]
 
 
 def areas(found: Page) -> list[Area]:
-    """Return the areas of a page of ``/municipality`` or ``/municipality_groups``."""
+    """Return the areas of a page of ``/municipality`` or ``/municipality_groups``, as ``kpis`` does."""
     return [
         Area(
-            id=_id(row, AREA_ID, found.where),
+            id=text(row, "id"),
             title=text(row, "title"),
             kind=text(row, "type"),
-            members=tuple(text(each, "id") for each in row.get("members") or () if isinstance(each, dict)),
+            members=tuple(text(each, "id") for each in _members(row)),
         )
-        for row in found.rows
+        for row in _described(found, AREA_ID)
     ]
+
+
+def _members(row: dict[str, Any]) -> list[dict[str, Any]]:
+    members = row.get("members")
+    return [each for each in members if isinstance(each, dict)] if isinstance(members, list) else []
+
+
+def _described(found: Page, form: re.Pattern[str]) -> list[dict[str, Any]]:
+    """Return the rows with an id of the form; when there are rows and none has, the answer is another's."""
+    rows = [row for row in found.rows if form.match(text(row, "id"))]
+    if found.rows and not rows:
+        raise SourceAnswerError(found.where, "no row has an id of Kolada's form")
+    return rows
 
 
 def values(found: Page) -> list[ObservedValue]:
@@ -169,7 +182,7 @@ def _list(rows: Any, where: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _id(row: dict[str, Any], form: re.Pattern[str], where: str, name: str = "id") -> str:
+def _id(row: dict[str, Any], form: re.Pattern[str], where: str, name: str) -> str:
     found = text(row, name)
     if not form.match(found):
         raise SourceAnswerError(where, f"{name} {str(row.get(name))[:40]!r} is none of Kolada's")

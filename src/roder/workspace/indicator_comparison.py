@@ -19,6 +19,7 @@ from roder.apps.indicators.fetch_queries import compared_places
 from roder.apps.indicators.fetch_queries import own_place
 from roder.apps.indicators.suppression import hidden_places
 from roder.apps.indicators.suppression import stored_values
+from roder.domain.indicators import ValueState
 from roder.ui.formatting import ABSENT
 from roder.workspace.official_statistics.words import sex_name
 from roder.workspace.official_statistics.words import value_text
@@ -141,12 +142,16 @@ def _cell(indicator: Indicator, observation: Observation | None, sizes: set[int]
     if observation is None:
         return ComparedCell(ABSENT, _("No value"))
     if observation.value is None:
-        taken_back = observation.state == "deleted"
-        return ComparedCell(
-            ABSENT, _("Taken back by the source") if taken_back else _("Missing at the source")
-        )
+        return ComparedCell(ABSENT, _why_none(observation))
     note = _average(observation.group_size) if observation.group_size in sizes else ""
     return ComparedCell(value_text(observation.value, indicator.decimals), note)
+
+
+def _why_none(observation: Observation) -> str:
+    if observation.state == ValueState.DELETED:
+        return _("Taken back by the source")
+    word = observation.source_note.partition(": ")[2]
+    return _("Missing at the source (%(word)s)") % {"word": word} if word else _("Missing at the source")
 
 
 def _latest(
