@@ -22,7 +22,7 @@ _SHAPES: dict[str, dict[str, Any]] = {
     "women": {"symbol": "triangle", "symbolSize": 9, "lineStyle": {"width": 2}, "z": 3},
     "men": {"symbol": "rect", "symbolSize": 8, "lineStyle": {"width": 2}, "z": 3},
     "target": {"symbol": "diamond", "symbolSize": 9, "lineStyle": {"width": 2, "type": "dashed"}, "z": 2},
-    "limit": {"symbol": "none", "lineStyle": {"width": 2, "type": "dotted"}, "z": 1},
+    "limit": {"symbol": "circle", "symbolSize": 4, "lineStyle": {"width": 2, "type": "dotted"}, "z": 1},
 }
 KEYS = tuple(_SHAPES)
 """What a line can be; each has its colour (``--chart-KEY``), its sign and its kind of line."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from roder.apps.indicators.models import Target
     from roder.domain.problems import Problem
     from roder.workspace.indicators.table_cells import TypedField
     from roder.workspace.indicators.table_cells import TypedRow
@@ -41,10 +42,13 @@ class TableChanges:
 def read_table(rows: Sequence[TypedRow], seen: Mapping[str, tuple[int, str]], place: str) -> TableChanges:
     """Return what is to be saved: the inputs whose text is another than the person saw when the page was opened."""
     found = TableChanges()
+    periods = {cell.period for row in rows for cell in row.cells}
+    targets = targets_of([row.indicator for row in rows if row.is_first], periods)
     for row in rows:
         for cell in row.cells:
             if cell.target is not None and _is_changed(cell.target, seen):
-                _read_target(found, row, cell.target, cell.period, seen)
+                held = targets.get((row.indicator.pk, cell.period, row.sex))
+                _read_target(found, row, cell.target, cell.period, seen, held)
             if cell.value is not None and _is_changed(cell.value, seen):
                 _read_value(found, row, cell.value, cell.period, seen, place)
     return found
@@ -102,8 +106,8 @@ def _read_target(
     one: TypedField,
     period: str,
     seen: Mapping[str, tuple[int, str]],
+    held: Target | None,
 ) -> None:
-    held = targets_of([row.indicator], [period]).get((row.indicator.pk, period, row.sex.value))
     try:
         target = typed_target(one.text, target_value(held) if held else None)
     except ValueError:
