@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.apps.goals.assignment_world import KEY
 from tests.apps.goals.assignment_world import assignment
+from tests.apps.goals.assignment_world import person
 from tests.apps.goals.goal_world import JUDGED
 from tests.apps.goals.goal_world import adopted
 from tests.apps.goals.goal_world import draft
@@ -36,6 +37,7 @@ from roder.apps.search.queries import sources
 from roder.domain.goal_tree import OVERALL
 from roder.domain.goal_tree import GoalFacts
 from roder.domain.goal_tree import TreeState
+from roder.domain.mandates import Role
 from roder.ui.versions import Seen
 
 if TYPE_CHECKING:
@@ -242,6 +244,11 @@ def test_the_thread_leads_down_and_up(client: Client, known: dict[str, User]) ->
     assert "Two teachers" in unit
     assert unit.index("Education") < unit.index("Safe preschools")
     assert "Det är Preschool committee som svarar" in unit
+    client.force_login(person("ida.holm", "Ida Holm", Role.COMMITTEE_CONTROLLER, "411"))
+    assert "Ändra svaret" not in page(client, "/mal/2018-2020/organ/411/"), (
+        "Ida does not speak for the committee"
+    )
+    assert "Lägg till ett eget mål" not in page(client, "/mal/2018-2020/organ/411/")
     chart = page(client, "/mal/2018-2020/karta/")
     assert "Two teachers" in chart
     assert "Safe preschools" in chart

@@ -47,12 +47,13 @@ def committee(request: HttpRequest, tree: str, body: str) -> HttpResponse:
     if body not in organisation.bodies:
         raise Http404(body)
     is_open = allows(TreeState(shown.state), TreeAct.ANSWER)
-    context = _answers(shown, organisation, answering_body(organisation, body)) | {
+    answering = answering_body(organisation, body)
+    context = _answers(shown, organisation, answering) | {
         "tree": shown,
         "body": organisation.bodies[body],
-        "is_unit": answering_body(organisation, body) != body,
+        "is_unit": answering != body,
         "work": body_work(shown, organisation, body),
-        "may_answer": is_open and body in bodies_answered_for(person, organisation),
+        "may_answer": is_open and answering in bodies_answered_for(person, organisation),
         "new_goal_url": reverse("workspace:goal_add_own", args=[tree, body]),
         "breadcrumbs": _crumbs(shown, organisation, body),
     }
