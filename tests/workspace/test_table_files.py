@@ -12,6 +12,7 @@ from django.test import Client
 
 from roder.apps.audit.models import AuditEntry
 from roder.apps.goals.actions.imports import import_goals
+from roder.apps.goals.actions.indicator_tables import import_indicator_table
 from roder.apps.goals.models import Goal
 from roder.apps.goals.models import TableFile
 from roder.apps.identity.models import User
@@ -133,3 +134,15 @@ def test_what_goes_out_on_the_page_comes_in_again(page: Client) -> None:
         content = page.get(f"/mal/fil/{form}/").content
         assert import_goals(KEY, content, acting_user=system_user()).rows.added == 0
     assert page.get("/mal/fil/pdf/").status_code == 404
+
+
+def test_a_goal_with_many_indicators_shows_its_first_and_leads_to_all(page: Client) -> None:
+    import_goals(KEY, b"Kod;Rubrik\n1;Skola\n2;Hem\n", tree="2018", acting_user=system_user())
+    few = "".join(f"F{number};Få {number};procent;upp;2\n" for number in range(25))
+    many = "".join(f"M{number};Många {number};procent;upp;1\n" for number in range(30))
+    content = f"Kod;Mätvärde;Enhet;Riktning;Mål\n{few}{many}".encode()
+    assert not import_indicator_table(KEY, content, acting_user=system_user()).refused
+    text = told(page, "/mal/2018/mal/1/")
+    assert "De första 25 av 30 mätvärden" in text
+    assert ("Många 24<" in text, "Många 25<" in text) == (True, False)
+    assert "De första" not in told(page, "/mal/2018/mal/2/")

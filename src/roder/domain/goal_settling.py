@@ -223,7 +223,7 @@ _USUAL: dict[GoalRowKind, dict[str, Any]] = {
         "levels": "overall: Övergripande mål / Overarching goal; committee: Nämndmål / Committee goal",
         "example": False,
     },
-    GoalRowKind.GOAL: {"parent": "", "body": "", "financial": False, **_NOBODY},
+    GoalRowKind.GOAL: {"kind": "", "parent": "", "body": "", "financial": False, **_NOBODY},
     GoalRowKind.ASSIGNMENT: {"goals": (), "tree": "", "state": "not_started", "example": False, **_NOBODY},
     GoalRowKind.ACTIVITY: {"goals": (), "tree": "", "assignment": "", "state": "not_started", **_NOBODY},
     GoalRowKind.FUNDING: {"example": False},

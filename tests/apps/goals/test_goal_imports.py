@@ -108,6 +108,15 @@ def test_each_fault_is_named_and_refuses_the_file(code: str) -> None:
     assert not GoalTree.objects.exists()
 
 
+@pytest.mark.usefixtures("organised")
+def test_a_goal_of_a_version_that_is_not_there_is_told_and_nothing_breaks() -> None:
+    text = "Version;Kod;Rubrik;Slag\n2016;1;Skola;\n2016;2;Vård;Nämndmål\n2016;3;Miljö;mål\n"
+    problems = planned(text).problems
+    assert [(each.code, each.line) for each in problems] == [
+        ("goal_tree_unknown", line) for line in (2, 3, 4)
+    ]
+
+
 def test_every_fault_of_a_table_of_goals_is_tested_and_documented() -> None:
     assert set(MESSAGES) - set(WRONG) == ELSEWHERE
     assert [code for code in MESSAGES if f"`{code}`" not in PAGE] == []
