@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as property_settings
 
 from roder.apps.audit.append_only import unguarded
 from roder.apps.identity.models import User
@@ -22,6 +24,10 @@ from roder.domain.mandates import Role
 # A test worker has no main file; the Spark client then takes itself to be in its own doctests,
 # unless the interpreter looks interactive.
 vars(sys).setdefault("ps1", "")
+
+# A slow or busy machine is no fault in what is tested.
+property_settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+property_settings.load_profile("any-machine")
 
 SIE = Path(__file__).parent / "data" / "sie"
 
