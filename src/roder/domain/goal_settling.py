@@ -185,7 +185,10 @@ class _Settling:
             if word in {level[name].casefold() for name in ("key", "name", "name_en") if level.get(name)}:
                 values["kind"] = level["key"]
                 return
-        if levels:
+        usual = _USUAL_LEVELS.get(word)
+        if usual is not None and usual < len(levels):
+            values["kind"] = levels[usual]["key"]
+        elif levels:
             known = ", ".join(level["name"] for level in levels)
             facts = {"level": str(values["kind"]), "tree": str(values["tree"]), "known": known}
             self.found.problems.append(goal_row_fault("goal_level_unknown", line, **facts))
@@ -215,6 +218,11 @@ def _needs_tree(row: StatedRow) -> bool:
     return row.kind not in _ALONE or bool(row.values.get("goals"))
 
 
+_USUAL_LEVELS = {
+    **dict.fromkeys(("övergripande mål", "fullmäktiges mål", "fullmäktigemål", "overarching goal"), 0),
+    **dict.fromkeys(("nämndmål", "nämndens mål", "bolagsmål", "committee goal"), 1),
+}
+"""What people call the first two levels whatever the version names them."""
 _ORDER = {kind: at for at, kind in enumerate(GoalRowKind)}
 _NOBODY = {"owner": "", "owner_title": ""}
 _USUAL: dict[GoalRowKind, dict[str, Any]] = {

@@ -146,6 +146,18 @@ def test_a_plain_file_of_goals_needs_neither_kind_nor_version() -> None:
     assert planned("Kod;Rubrik\n7;Skola\n", tree="2020-2022").rows.added == 1
 
 
+@pytest.mark.usefixtures("organised")
+def test_the_usual_words_for_levels_hold_whatever_a_version_calls_them() -> None:
+    stored(
+        "Slag;Version;Kod;Rubrik;År;Nivåer;Överordnat mål\n"
+        "målträd;2019;;Mål;2019;overall: Målområde; own: Nämndens inriktning;\n"
+        "Övergripande mål;2019;1;Skola;;;\nNämndmål;2019;A;Läsning;;;1\nNämndens inriktning;2019;B;Räkning;;;1\n".replace(
+            "overall: Målområde; own: Nämndens inriktning", '"overall: Målområde; own: Nämndens inriktning"'
+        )
+    )
+    assert list(Goal.objects.order_by("code").values_list("level", flat=True)) == ["overall", "own", "own"]
+
+
 def test_without_an_organisation_bodies_are_taken_as_they_stand(db: None) -> None:
     del db
     late = WRONG["assignment_due_before_given"].encode()
