@@ -47,7 +47,7 @@ def test_the_books_are_looked_at_once_for_each_answer(
     with django_assert_num_queries(2):
         steering_day()
         steering_day()
-    request_started.send(sender=None)
+    request_started.send(sender=None, environ={"REQUEST_METHOD": "GET"})
     with django_assert_num_queries(1):
         assert steering_day() == steering_day()
     request_finished.send(sender=None)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from roder.apps.answer_memory import remembered
 from roder.apps.goals.models import Goal
 from roder.apps.goals.models import GoalLineage
 from roder.apps.goals.models import GoalTree
@@ -58,11 +59,8 @@ def overarching_goals(tree: GoalTree) -> list[Goal]:
 
 def goal_with_code(tree: GoalTree, code: str) -> Goal | None:
     """Return a goal of the tree by its code."""
-    return (
-        tree.goals.select_related("tree", "parent", "decision", "owner", "tree__decision")
-        .filter(code=code)
-        .first()
-    )
+    # The goals of a tree know their tree: it is not read again.
+    return tree.goals.select_related("parent", "decision", "owner").filter(code=code).first()
 
 
 def by_level(tree: GoalTree, goals: Iterable[Goal]) -> list[Goal]:
@@ -137,7 +135,9 @@ def verdicts_of(goal: Goal) -> QuerySet[GoalVerdict]:
 def lines_of(organisation: str) -> list[tuple[int, int]]:
     """Return every line of lineage between goals of the organisation, as keys of an earlier and a later goal."""
     rows = GoalLineage.objects.filter(later__tree__organisation=organisation)
-    return list(rows.values_list("earlier_id", "later_id"))
+    return remembered(
+        ("lineage", organisation), lambda: list(rows.values_list("earlier_id", "later_id").order_by())
+    )
 
 
 def earlier_goals(goal: Goal) -> list[Goal]:

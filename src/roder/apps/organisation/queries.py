@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F
 from django.db.models import Max
 
+from roder.apps.answer_memory import remembered
 from roder.apps.organisation.models import Body as BodyRow
 from roder.apps.organisation.models import LedgerCode
 from roder.domain.organisation import Body
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 def bodies(organisation: str) -> list[Body]:
     """Return every body of an organisation, whatever its dates, as values."""
+    return list(remembered(("bodies", organisation), lambda: _read_bodies(organisation)))
+
+
+def _read_bodies(organisation: str) -> list[Body]:
     prefixes: dict[int, list[str]] = {}
     claims = LedgerCode.objects.filter(body__organisation=organisation)
     for body, prefix in claims.values_list("body_id", "prefix").order_by("prefix"):
@@ -35,7 +40,7 @@ def bodies(organisation: str) -> list[Body]:
 
 def organisations_with_bodies() -> list[str]:
     """Return the keys of the organisations that have a tree."""
-    return sorted(set(BodyRow.objects.values_list("organisation", flat=True)))
+    return sorted(BodyRow.objects.order_by().values_list("organisation", flat=True).distinct())
 
 
 def body_version(organisation: str, code: str) -> int:
@@ -46,4 +51,6 @@ def body_version(organisation: str, code: str) -> int:
 
 def organisation_tree(organisation: str, day: date) -> OrganisationTree:
     """Return the tree in force on the day."""
-    return OrganisationTree(bodies(organisation), day, organisation)
+    return remembered(
+        ("tree", organisation, day), lambda: OrganisationTree(bodies(organisation), day, organisation)
+    )

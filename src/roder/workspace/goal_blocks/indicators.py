@@ -33,18 +33,20 @@ if TYPE_CHECKING:
     from roder.apps.indicators.queries import IndicatorRow
 
 MOST_SHOWN = 25
+FIRST_OF_MANY = 8
 STATUSES = ("met", "near", "missed")
 
 
 def block(goal: Goal, user: User) -> dict[str, Any]:
-    """Return the goal's first indicators, each at the last of its periods that has something to say.
+    """Return the goal's indicators, each at the last of its periods that has something to say.
 
-    Of more than are shown the mean is told in the list: a page that judges thousands makes everyone wait.
+    Of very many the first stand here and the rest, with the mean, in the list: a page that judges thousands
+    makes everyone wait.
     """
     every = indicators_of_goal(goal)
     found = list(every[: MOST_SHOWN + 1])
     total = every.count() if len(found) > MOST_SHOWN else len(found)
-    found = found[:MOST_SHOWN]
+    found = found if len(found) == total else found[:FIRST_OF_MANY]
     rows = _rows(found)
     of_all = [by_sex[0] for by_sex in rows.values()]
     latest = [latest_known(row.cells).attainment for row in of_all]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from roder.apps.followup.access import follow_up_reach
 from roder.apps.followup.goal_money import money_basis
 from roder.apps.followup.goal_money_tables import money_of_goal
 from roder.apps.followup.goal_money_tables import table_by_body
+from roder.apps.goals.funding_queries import fundings
 from roder.workspace.goal_money.tables import money_url
 from roder.workspace.goal_money.words import AMOUNT_UNIT
 from roder.workspace.goal_money.words import not_followed_text
@@ -21,7 +25,10 @@ if TYPE_CHECKING:
 
 def block(goal: Goal, user: User) -> dict[str, Any]:
     """Return the goal's money in the year that the municipality is in, kept in the tree's own years."""
-    basis = money_basis(goal.tree, year_of_tree(goal.tree), follow_up_reach(user))
+    year = year_of_tree(goal.tree)
+    if not fundings(goal.tree, year).exists():
+        return _nothing(goal, year)
+    basis = money_basis(goal.tree, year, follow_up_reach(user))
     money = money_of_goal(basis, goal)
     lines = table_by_body(basis, goal)
     beside = lines.outside.granted_ore if lines.outside else None
@@ -41,4 +48,15 @@ def block(goal: Goal, user: User) -> dict[str, Any]:
             for line in lines.lines
         ],
         "money_url": money_url(basis, "goal_money_goal", goal.code),
+    }
+
+
+def _nothing(goal: Goal, year: int) -> dict[str, Any]:
+    """No money names any goal of the tree that year, so there is nothing to ask the books."""
+    path = reverse("workspace:goal_money_goal", args=[goal.tree.code, goal.code])
+    return {
+        "year": year,
+        "bodies": [],
+        "outside_ore": None,
+        "money_url": f"{path}?{urlencode({'year': year})}",
     }

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from django.utils.translation import pgettext_lazy
 
 from roder.apps.indicators.queries import reason_of
 from roder.domain.attainment import DataState
@@ -104,13 +105,17 @@ def target_sentence(target: TargetValue | None, indicator: Indicator) -> str:
 
 def state_word(state: DataState) -> str:
     """Return what a table says beside or instead of a value; nothing of one that is simply there."""
-    return {
-        DataState.REVISED: pgettext("value", "revised"),
-        DataState.MISSING: pgettext("value", "missing"),
-        DataState.LATE: pgettext("value", "late"),
-        DataState.NOT_DUE: pgettext("value", "not due yet"),
-        DataState.HIDDEN: pgettext("value", "not shown: few people"),
-    }.get(state, "")
+    return str(_STATE_WORDS.get(state, ""))
+
+
+_STATE_WORDS = {
+    DataState.REVISED: pgettext_lazy("value", "revised"),
+    DataState.MISSING: pgettext_lazy("value", "missing"),
+    DataState.LATE: pgettext_lazy("value", "late"),
+    DataState.NOT_DUE: pgettext_lazy("value", "not due yet"),
+    DataState.HIDDEN: pgettext_lazy("value", "not shown: few people"),
+}
+"""Looked up for every cell of a page: translated when it is needed, not all of them each time."""
 
 
 def shown_cell(indicator: Indicator, cell: IndicatorCell) -> ShownCell:
