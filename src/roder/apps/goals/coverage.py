@@ -92,7 +92,7 @@ def coverage(tree: GoalTree, organisation: OrganisationTree) -> Coverage:
             own[answering_body(organisation, goal.body_code), top_of[goal.pk]].append(goal)
     said = {
         (row.body_code, row.goal_id): row
-        for row in Contribution.objects.filter(goal__tree=tree).select_related("decision")
+        for row in Contribution.objects.filter(goal__in=[goal.pk for goal in tops]).select_related("decision")
     }
     bodies = answering_bodies(organisation)
     cells = {

@@ -59,8 +59,8 @@ def overarching_goals(tree: GoalTree) -> list[Goal]:
 
 def goal_with_code(tree: GoalTree, code: str) -> Goal | None:
     """Return a goal of the tree by its code."""
-    # The goals of a tree know their tree: it is not read again.
-    return tree.goals.select_related("parent", "decision", "owner").filter(code=code).first()
+    # The goals of a tree know their tree, and most have neither a parent nor a decision of their own to read.
+    return tree.goals.filter(code=code).first()
 
 
 def by_level(tree: GoalTree, goals: Iterable[Goal]) -> list[Goal]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from roder.apps.indicators.queries import IndicatorRow
 
 MOST_SHOWN = 25
-FIRST_OF_MANY = 8
+FIRST_OF_MANY = 5
 STATUSES = ("met", "near", "missed")
 
 
