@@ -13,10 +13,10 @@ from tests.apps.indicators.indicator_world import value
 from roder.apps.goals.models import Goal
 from roder.apps.goals.models import GoalIndicator
 from roder.apps.goals.models import GoalTree
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.goal_tree import OVERALL
 from roder.domain.indicators import Sex
 from roder.workspace.goal_blocks.indicators import block
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from roder.apps.identity.models import User

@@ -21,6 +21,7 @@ from roder.apps.goals.assignment_access import speaker
 from roder.apps.goals.assignment_queries import activity_subject
 from roder.apps.goals.models import Goal
 from roder.apps.identity.access import access_person
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.assignments import AssignmentSide
 from roder.domain.assignments import AssignmentState
 from roder.domain.versions import StaleVersionError
@@ -35,7 +36,6 @@ from roder.workspace.assignment_words import moves
 from roder.workspace.goal_words import goal_link
 from roder.workspace.history_rows import ACTIVITIES
 from roder.workspace.history_rows import object_history
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,6 +19,7 @@ from roder.apps.goals.assignment_queries import assignments_sorted
 from roder.apps.goals.assignment_queries import progress_of
 from roder.apps.identity.access import access_person
 from roder.apps.ledger.queries import tree_organisation_shown
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.assignments import AssignmentState
 from roder.ui.csv_files import CsvForm
 from roder.ui.csv_files import csv_answer
@@ -32,7 +33,6 @@ from roder.workspace.assignment_words import assignment_rows
 from roder.workspace.assignment_words import body_names
 from roder.workspace.assignment_words import counted_on
 from roder.workspace.assignment_words import state_word
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -23,6 +23,7 @@ from roder.apps.goals.assignment_access import speaker
 from roder.apps.goals.assignment_queries import activities_of
 from roder.apps.goals.assignment_queries import assignment_subject
 from roder.apps.identity.access import access_person
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.assignments import AssignmentSide
 from roder.domain.assignments import AssignmentState
 from roder.domain.assignments import assignment_progress
@@ -37,7 +38,6 @@ from roder.workspace.goal_money.of_assignment import assignment_money
 from roder.workspace.goal_words import goal_link
 from roder.workspace.history_rows import ASSIGNMENTS
 from roder.workspace.history_rows import object_history
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,10 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Max
 from django.db.models import Q
 from django.utils import timezone
 
 from roder.apps.indicators.models import Indicator
+from roder.apps.indicators.models import Observation
 from roder.apps.indicators.models import Target
 from roder.apps.indicators.suppression import AT_A_TIME
 from roder.apps.indicators.suppression import HiddenPlace
@@ -101,6 +103,18 @@ def followed_indicators(organisation: str, day: date) -> QuerySet[Indicator]:
     if organisation:
         found = found.filter(organisation=organisation)
     return found.order_by("organisation", "area", "code")
+
+
+def last_year_known(organisation: str, day: date) -> IndicatorPeriod:
+    """Return the last year that an indicator has a value of, else a target for, else the year of the day."""
+    of_one = {"indicator__organisation": organisation} if organisation else {}
+    values = Observation.objects.filter(
+        **of_one, place_kind=Observation.OWN, is_current=True, state=ValueState.VALUE
+    )
+    targets = Target.objects.filter(**of_one)
+    latest = (rows.aggregate(latest=Max("period"))["latest"] for rows in (values, targets))
+    # Every kind of period begins with its year.
+    return IndicatorPeriod.parse(next(filter(None, latest), str(day.year))[:4])
 
 
 def reason_of(indicator: Indicator, cell: IndicatorCell) -> Reason:

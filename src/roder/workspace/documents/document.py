@@ -17,6 +17,7 @@ from roder.apps.documents.queries import documents_of
 from roder.apps.documents.queries import with_editions
 from roder.apps.goals.document_queries import goals_served
 from roder.apps.ledger.queries import tree_organisation_shown
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.steering_documents import edition_in_force
 from roder.workspace.documents.register import body_names
 from roder.workspace.documents.register import document_url
@@ -28,7 +29,6 @@ from roder.workspace.documents.words import size_text
 from roder.workspace.goal_words import goal_url
 from roder.workspace.goal_words import in_language
 from roder.workspace.history_rows import object_history
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from datetime import date

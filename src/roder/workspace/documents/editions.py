@@ -22,6 +22,7 @@ from roder.apps.documents.actions.refusals import DocumentRefusedError
 from roder.apps.documents.stored_files import FileRefusedError
 from roder.apps.identity.access import access_person
 from roder.apps.ledger.queries import tree_organisation_shown
+from roder.apps.ledger.steering_days import steering_day
 from roder.apps.organisation.queries import organisation_tree
 from roder.domain.organisation import FRAME_HOLDERS
 from roder.domain.organisation import BodyKind
@@ -32,7 +33,6 @@ from roder.workspace.documents.form_pages import received_file
 from roder.workspace.documents.forms import EditionForm
 from roder.workspace.documents.forms import FileForm
 from roder.workspace.documents.register import document_url
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -22,6 +22,7 @@ from roder.apps.goals.document_queries import documents_serving
 from roder.apps.goals.queries import overarching_goals
 from roder.apps.goals.queries import tree_in_force
 from roder.apps.ledger.queries import tree_organisation_shown
+from roder.apps.ledger.steering_days import steering_day
 from roder.apps.organisation.queries import bodies
 from roder.apps.search.queries import found_keys
 from roder.domain.organisation import BodyKind
@@ -39,7 +40,6 @@ from roder.workspace.documents.words import kind_choices
 from roder.workspace.documents.words import state_name
 from roder.workspace.explanations import body_kind_name
 from roder.workspace.goal_words import in_language
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,11 +8,11 @@ from typing import Any
 from roder.apps.goals.coverage import coverage
 from roder.apps.goals.coverage import organisation_of
 from roder.apps.goals.queries import goals_below
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.goal_coverage import Answer
 from roder.domain.goal_tree import OVERALL
 from roder.workspace.goal_words import answer_word
 from roder.workspace.goal_words import goal_link
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from roder.apps.goals.coverage import CoverageCell

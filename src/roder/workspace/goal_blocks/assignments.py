@@ -12,13 +12,13 @@ from roder.apps.goals.assignment_access import may_give_assignments
 from roder.apps.goals.assignment_access import speaker
 from roder.apps.goals.assignment_queries import activities_of_goal
 from roder.apps.goals.assignment_queries import assignments_of_goal
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.assignments import AssignmentState
 from roder.domain.assignments import assignment_progress
 from roder.workspace.assignment_words import activity_rows
 from roder.workspace.assignment_words import assignment_rows
 from roder.workspace.assignment_words import body_names
 from roder.workspace.assignment_words import counted_on
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from roder.apps.goals.models import Goal

@@ -11,11 +11,11 @@ from roder.apps.documents.models import SteeringDocument
 from roder.apps.documents.queries import document_rows
 from roder.apps.goals.access import may_link_to
 from roder.apps.goals.coverage import organisation_of
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.goal_tree import TreeAct
 from roder.domain.goal_tree import TreeState
 from roder.domain.goal_tree import allows
 from roder.workspace.goal_words import in_language
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from roder.apps.goals.models import Goal

@@ -12,6 +12,7 @@ from django.urls import reverse
 from roder.apps.goals.access import may_edit_goals
 from roder.apps.goals.indicator_queries import indicators_of_goal
 from roder.apps.indicators.queries import indicator_rows
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.attainment import mean_attainment
 from roder.domain.indicators import Sex
 from roder.ui.charts.sparks import spark_points
@@ -22,7 +23,6 @@ from roder.workspace.indicators.words import indicator_url
 from roder.workspace.indicators.words import ratio_text
 from roder.workspace.indicators.words import sex_name
 from roder.workspace.indicators.words import shown_cell
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,12 +12,12 @@ from roder.apps.goals.coverage import organisation_of
 from roder.apps.goals.indicator_statuses import indicator_statuses
 from roder.apps.goals.queries import verdict_scale
 from roder.apps.goals.queries import verdicts_of
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.goal_composite import contradicts
 from roder.domain.goal_tree import TreeAct
 from roder.domain.goal_tree import TreeState
 from roder.domain.goal_tree import allows
 from roder.workspace.goal_words import shown_verdict
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from roder.apps.goals.models import Goal

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.goal_funding_faults import YEARS_OF_A_TREE
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from roder.apps.goals.models import GoalTree

@@ -14,6 +14,7 @@ from roder.apps.goals.access import access_goal_answering
 from roder.apps.goals.actions.answers import answer_goal
 from roder.apps.goals.actions.answers import withdraw_answer
 from roder.apps.goals.coverage import organisation_of
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.goal_tree import OVERALL
 from roder.domain.goal_tree import AnswerKind
 from roder.ui.versions import texts
@@ -26,7 +27,6 @@ from roder.workspace.goals.form_pages import FormPage
 from roder.workspace.goals.form_pages import form_answer
 from roder.workspace.goals.goal_forms import AnswerForm
 from roder.workspace.mandate_forms import PlainForm
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

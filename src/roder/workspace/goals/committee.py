@@ -16,6 +16,7 @@ from roder.apps.goals.coverage import coverage
 from roder.apps.goals.coverage import organisation_of
 from roder.apps.goals.queries import latest_verdicts
 from roder.apps.goals.queries import verdict_scale
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.goal_coverage import Answer
 from roder.domain.goal_tree import TreeAct
 from roder.domain.goal_tree import TreeState
@@ -28,7 +29,6 @@ from roder.workspace.goal_words import shown_verdict
 from roder.workspace.goals.body_work import body_work
 from roder.workspace.goals.chosen import chosen_tree
 from roder.workspace.goals.chosen import crumbs
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -13,6 +13,7 @@ from roder.apps.goals.access import access_goals
 from roder.apps.goals.access import bodies_answered_for
 from roder.apps.goals.coverage import coverage
 from roder.apps.goals.coverage import organisation_of
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.goal_coverage import Answer
 from roder.domain.goal_tree import TreeAct
 from roder.domain.goal_tree import TreeState
@@ -32,7 +33,6 @@ from roder.workspace.goals.acts import tree_tabs
 from roder.workspace.goals.chosen import chosen_tree
 from roder.workspace.goals.chosen import crumbs
 from roder.workspace.goals.tiles import tree_choices
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

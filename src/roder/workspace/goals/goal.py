@@ -13,6 +13,7 @@ from roder.apps.goals.queries import earlier_goals
 from roder.apps.goals.queries import goals_above
 from roder.apps.goals.queries import later_goals
 from roder.apps.goals.refusals import goal_subject
+from roder.apps.ledger.steering_days import steering_day
 from roder.workspace.goal_blocks import BLOCKS
 from roder.workspace.goal_words import goal_link
 from roder.workspace.goal_words import in_language
@@ -21,7 +22,6 @@ from roder.workspace.goals.acts import goal_acts
 from roder.workspace.goals.chosen import chosen_goal
 from roder.workspace.goals.chosen import crumbs
 from roder.workspace.history_rows import object_history
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -20,6 +20,7 @@ from roder.apps.goals.actions.council_goals import change_goal
 from roder.apps.goals.actions.council_goals import remove_goal
 from roder.apps.goals.coverage import answering_body
 from roder.apps.goals.coverage import organisation_of
+from roder.apps.ledger.steering_days import steering_day
 from roder.ui.versions import texts
 from roder.workspace.goal_words import goal_url
 from roder.workspace.goal_words import in_language
@@ -34,7 +35,6 @@ from roder.workspace.goals.goal_forms import TEXTS
 from roder.workspace.goals.goal_forms import GoalTextForm
 from roder.workspace.goals.goal_forms import NewGoalForm
 from roder.workspace.mandate_forms import PlainForm
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

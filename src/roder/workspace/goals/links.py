@@ -17,6 +17,7 @@ from roder.apps.goals.actions.goal_links import unlink_document
 from roder.apps.goals.actions.goal_links import unlink_indicator
 from roder.apps.goals.coverage import organisation_of
 from roder.apps.indicators.models import Indicator
+from roder.apps.ledger.steering_days import steering_day
 from roder.workspace.goal_words import goal_url
 from roder.workspace.goal_words import in_language
 from roder.workspace.goals.chosen import chosen_goal
@@ -24,7 +25,6 @@ from roder.workspace.goals.chosen import crumbs
 from roder.workspace.goals.form_pages import FormPage
 from roder.workspace.goals.form_pages import form_answer
 from roder.workspace.goals.goal_forms import ChosenForm
-from roder.workspace.steering_days import steering_day
 
 Thing = TypeVar("Thing", Indicator, SteeringDocument)
 

@@ -17,6 +17,7 @@ from roder.apps.goals.queries import by_level
 from roder.apps.goals.queries import goals_of
 from roder.apps.goals.queries import latest_verdicts
 from roder.apps.goals.queries import verdict_scale
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.goal_tree import OVERALL
 from roder.workspace.goal_words import goal_link
 from roder.workspace.goal_words import in_language
@@ -24,7 +25,6 @@ from roder.workspace.goal_words import shown_verdict
 from roder.workspace.goals.acts import tree_tabs
 from roder.workspace.goals.chosen import chosen_tree
 from roder.workspace.goals.chosen import crumbs
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -18,6 +18,7 @@ from roder.apps.goals.queries import tree_in_force
 from roder.apps.goals.queries import trees
 from roder.apps.goals.queries import verdict_scale
 from roder.apps.ledger.queries import tree_organisation_shown
+from roder.apps.ledger.steering_days import steering_day
 from roder.workspace.goal_words import goal_url
 from roder.workspace.goal_words import in_language
 from roder.workspace.goal_words import shown_verdict
@@ -26,7 +27,6 @@ from roder.workspace.goals.acts import tree_tabs
 from roder.workspace.goals.chosen import chosen_tree
 from roder.workspace.goals.chosen import crumbs
 from roder.workspace.goals.composites import composites
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -21,6 +21,7 @@ from roder.apps.goals.coverage import organisation_of
 from roder.apps.goals.queries import by_level
 from roder.apps.goals.queries import goals_of
 from roder.apps.ledger.queries import tree_organisation_shown
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.versions import StaleVersionError
 from roder.ui.versions import texts
 from roder.workspace.goal_words import in_language
@@ -36,7 +37,6 @@ from roder.workspace.goals.tree_forms import OrderForm
 from roder.workspace.goals.tree_forms import TreeForm
 from roder.workspace.goals.tree_forms import level_texts
 from roder.workspace.mandate_forms import PlainForm
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -15,6 +15,7 @@ from roder.apps.goals.coverage import day_of_tree
 from roder.apps.goals.coverage import organisation_of
 from roder.apps.goals.indicator_statuses import indicator_statuses
 from roder.apps.goals.queries import verdict_scale
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.goal_coverage import ANSWERING
 from roder.domain.indicator_periods import IndicatorPeriod
 from roder.domain.indicators import PeriodKind
@@ -26,7 +27,6 @@ from roder.workspace.goals.form_pages import FormPage
 from roder.workspace.goals.form_pages import form_answer
 from roder.workspace.goals.goal_forms import WHOLE
 from roder.workspace.goals.goal_forms import VerdictForm
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -14,6 +14,7 @@ from roder.apps.goals.queries import by_level
 from roder.apps.goals.queries import goals_of
 from roder.apps.goals.queries import sections_of
 from roder.apps.goals.refusals import tree_subject
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.goal_tree import TreeAct
 from roder.domain.goal_tree import TreeState
 from roder.domain.goal_tree import allows
@@ -27,7 +28,6 @@ from roder.workspace.goals.chosen import crumbs
 from roder.workspace.goals.goal import GOALS
 from roder.workspace.goals.tiles import tree_choices
 from roder.workspace.history_rows import object_history
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

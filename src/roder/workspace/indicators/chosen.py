@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from roder.apps.indicators.access import access_indicator
 from roder.apps.ledger.queries import tree_organisation_shown
+from roder.apps.ledger.steering_days import steering_day
 from roder.apps.organisation.queries import organisation_tree
 from roder.domain.attainment import DataState
 from roder.domain.indicator_periods import IndicatorPeriod
 from roder.domain.indicator_periods import latest_within
 from roder.domain.indicator_periods import periods_to
 from roder.domain.indicators import PeriodKind
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,6 +15,7 @@ from roder.apps.indicators.queries import indicator_rows
 from roder.apps.indicators.queries import indicator_subject
 from roder.apps.indicators.queries import reason_of
 from roder.apps.indicators.value_history import value_origins
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.indicators import PeriodKind
 from roder.domain.indicators import Sex
 from roder.ui.csv_files import CsvForm
@@ -41,7 +42,6 @@ from roder.workspace.indicators.words import language
 from roder.workspace.indicators.words import ratio_text
 from roder.workspace.indicators.words import shown_cell
 from roder.workspace.indicators.words import target_sentence
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,6 +16,7 @@ from roder.apps.indicators.actions.targets import clear_target
 from roder.apps.indicators.actions.targets import set_target
 from roder.apps.indicators.queries import indicator_rows
 from roder.apps.indicators.queries import targets_of
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.attainment import TargetValue
 from roder.domain.indicators import Sex
 from roder.domain.indicators import TargetKind
@@ -23,7 +24,6 @@ from roder.ui.formatting import exact_number_text
 from roder.workspace.indicators.chosen import shown_periods
 from roder.workspace.indicators.forms import TargetForm
 from roder.workspace.indicators.forms import ValueForm
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -23,6 +23,7 @@ from roder.apps.indicators.fetch_access import may_fetch
 from roder.apps.indicators.queries import attainment_of
 from roder.apps.indicators.queries import followed_indicators
 from roder.apps.ledger.queries import tree_organisation_shown
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.attainment import AttainmentStatus
 from roder.domain.indicators import IndicatorSource
 from roder.domain.indicators import PeriodKind
@@ -38,7 +39,6 @@ from roder.workspace.indicators.list_rows import list_row
 from roder.workspace.indicators.list_rows import list_table
 from roder.workspace.indicators.words import ratio_text
 from roder.workspace.indicators.words import source_name
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

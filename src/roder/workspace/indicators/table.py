@@ -24,6 +24,7 @@ from roder.apps.indicators.actions.table import TableChangedError
 from roder.apps.indicators.actions.table import save_table
 from roder.apps.indicators.queries import followed_indicators
 from roder.apps.ledger.queries import tree_organisation_shown
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.indicator_periods import periods_to
 from roder.domain.indicators import PeriodKind
 from roder.workspace.indicators.chosen import FIVE
@@ -38,7 +39,6 @@ from roder.workspace.indicators.table_cells import seen_text
 from roder.workspace.indicators.table_cells import typed_rows
 from roder.workspace.indicators.table_reading import pasted
 from roder.workspace.indicators.table_reading import read_table
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

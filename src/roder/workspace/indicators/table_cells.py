@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from roder.apps.indicators.queries import indicator_rows
 from roder.apps.indicators.queries import targets_of
+from roder.apps.ledger.steering_days import steering_day
 from roder.domain.attainment import DataState
 from roder.domain.disclosure import HIDDEN
 from roder.domain.indicators import TargetKind
@@ -20,7 +21,6 @@ from roder.workspace.indicators.words import indicator_url
 from roder.workspace.indicators.words import language
 from roder.workspace.indicators.words import sex_name
 from roder.workspace.indicators.words import state_word
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from collections.abc import Container

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from roder.apps.ledger.queries import tree_organisation_shown
+from roder.apps.ledger.steering_days import steering_day
 from roder.apps.plans.access import access_plan_writing
 from roder.apps.plans.access import access_plans
 from roder.apps.plans.access import may_write_plan
@@ -46,7 +47,6 @@ from roder.workspace.plan_words import plan_headings
 from roder.workspace.plan_words import plan_kind_name
 from roder.workspace.plan_words import plan_title
 from roder.workspace.plan_words import plan_url
-from roder.workspace.steering_days import steering_day
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from roder.apps.indicators.queries import attainment_of
 from roder.apps.indicators.queries import followed_indicators
+from roder.apps.indicators.queries import last_year_known
 from roder.apps.indicators.queries import reason_of
+from roder.apps.ledger.steering_days import steering_day
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -20,10 +22,14 @@ if TYPE_CHECKING:
 
 
 def do_attainment(console: ConsoleCommand, options: dict[str, Any]) -> None:
-    """Print how the indicators that were followed in a period stand to their targets."""
-    period = options["period"]
+    """Print how the indicators that were followed in a period stand to their targets.
+
+    Without a period it is the last year that any of them has a value of.
+    """
+    day = steering_day()
+    period = options["period"] or last_year_known(options["organisation"], day)
     followed = followed_indicators(options["organisation"], period.last_day)
-    found = attainment_of(followed, str(period))
+    found = attainment_of(followed, str(period), today=day)
     rows = [_row(row, options["language"]) for row in found.rows]
     mean = _mean(found.mean)
     lines = [

@@ -51,8 +51,7 @@ class Command(TableCommand):
         attainment.add_argument(
             "--period",
             type=IndicatorPeriod.parse,
-            required=True,
-            help="2018, 2017/18, 2018T2, 2018Q3, 2018-08",
+            help="2018, 2017/18, 2018T2, 2018Q3, 2018-08; the last year with a value when left out",
         )
         attainment.add_argument(
             "--organisation", default="", help="key of one organisation; all when left out"

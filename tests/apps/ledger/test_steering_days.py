@@ -12,7 +12,7 @@ from django.utils import timezone
 from tests.ledger_files import sie_file
 
 from roder.apps.ledger.actions.imports import import_file
-from roder.workspace.steering_days import steering_day
+from roder.apps.ledger.steering_days import steering_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
