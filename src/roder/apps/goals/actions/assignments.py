@@ -158,7 +158,7 @@ def hand_over_assignment(
     Returns whether anything differed. Raises ``StaleVersionError``.
     """
     title = owner_title or (owner.title if owner else "")
-    current = Assignment.objects.select_for_update().select_related("owner").get(pk=assignment.pk)
+    current = Assignment.objects.select_for_update(of=("self",)).select_related("owner").get(pk=assignment.pk)
     if (current.owner, current.owner_title) == (owner, title):
         return False
     event, subject = AuditEntry.Event.ASSIGNMENT_HANDED_OVER, assignment_subject(assignment)
