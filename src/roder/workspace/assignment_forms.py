@@ -54,7 +54,7 @@ def tree_choices(tree: OrganisationTree, within: Iterable[str] | None = None) ->
 def decision_name(decision: Decision, names: Mapping[str, str]) -> str:
     """Return a decision as people name it: body, day, paragraph."""
     body = names.get(decision.body_code, decision.body_code)
-    return f"{body} {decision.meeting_date.isoformat()} § {decision.paragraph}"
+    return f"{body} {decision.day_and_paragraph}"
 
 
 def decision_choices(organisation: str) -> list[tuple[str, str]]:

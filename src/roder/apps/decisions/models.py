@@ -28,4 +28,9 @@ class Decision(models.Model):
         indexes = [models.Index(fields=["organisation", "meeting_date"], name="decision_by_meeting")]
 
     def __str__(self) -> str:
-        return f"{self.body_code} {self.meeting_date.isoformat()} § {self.paragraph}"
+        return f"{self.body_code} {self.day_and_paragraph}"
+
+    @property
+    def day_and_paragraph(self) -> str:
+        """Where the decision stands in the minutes of the body that made it."""
+        return f"{self.meeting_date.isoformat()} § {self.paragraph}"

@@ -83,7 +83,7 @@ def _assignment(row: Assignment, bodies: OrganisationTree) -> dict[str, Any]:
         "title": row.title,
         "title_en": row.title_en,
         "given_by": _name(row.given_by, bodies),
-        "decision": str(row.decision or ""),
+        "decision": row.decision.day_and_paragraph if row.decision else "",
         "due": row.due.isoformat() if row.due else "",
         "owner": owner_text(row),
         "goals": [{"key": goal.code} for goal in row.goals.all() if goal.tree_id == row.tree_id],
