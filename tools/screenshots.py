@@ -41,6 +41,15 @@ class Picture:
 
 
 PICTURES = (
+    Picture("start", "/"),
+    Picture("goals", "/mal/2018-2020/"),
+    Picture("goals-phone", "/mal/2018-2020/", PHONE),
+    Picture("goal", "/mal/2018-2020/mal/1/"),
+    Picture("coverage", "/mal/2018-2020/tackning/"),
+    Picture("goals-and-money", "/mal/2018-2020/pengar/"),
+    Picture("assignments", "/uppdrag/"),
+    Picture("indicator", "/indikatorer/matvarde/N15428/"),
+    Picture("documents", "/styrdokument/"),
     Picture("follow-up", "/uppfoljning/2018-08/?sort=forecast_variance"),
     Picture("follow-up-dark", "/uppfoljning/2018-08/?sort=forecast_variance", appearance="dark"),
     Picture("follow-up-phone", "/uppfoljning/2018-08/?sort=forecast_variance", PHONE),
