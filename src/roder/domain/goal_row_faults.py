@@ -63,8 +63,8 @@ MESSAGES: Final = {
     ),
     "goal_tree_made": (
         _INFO,
-        "A new version of the goals, “{tree}”, is made as a draft for the rows that name none.",
-        "En ny version av målen, ”{tree}”, läggs upp som utkast för de rader som inte anger någon.",
+        "A new version of the goals, “{tree}”, is made as a draft for the rows of the file.",
+        "En ny version av målen, ”{tree}”, läggs upp som utkast för filens rader.",
     ),
     "goal_level_unknown": (
         _ERROR,

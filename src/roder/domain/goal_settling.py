@@ -80,6 +80,9 @@ class _Settling:
         ]
         if len(live) == 1:
             return live[0]
+        said = {str(row.values["tree"]) for row in self.stated if row.values.get("tree")}
+        if not named and not self.trees and len(said) == 1:
+            return self._make_tree(said.pop())
         homeless = [row for row in self.stated if not row.values.get("tree") and _needs_tree(row)]
         if not named and not self.trees and homeless:
             return self._make_tree(str(self.world.new_year))

@@ -109,8 +109,15 @@ def test_each_fault_is_named_and_refuses_the_file(code: str) -> None:
 
 
 @pytest.mark.usefixtures("organised")
+def test_the_one_version_that_the_first_file_names_is_made() -> None:
+    plan = planned("Version;Kod;Rubrik\n2018-2020;1;Skola\n2018-2020;2;Vård\n")
+    assert not plan.refused
+    assert "goal_tree_made" in {problem.code for problem in plan.problems}
+
+
+@pytest.mark.usefixtures("organised")
 def test_a_goal_of_a_version_that_is_not_there_is_told_and_nothing_breaks() -> None:
-    text = "Version;Kod;Rubrik;Slag\n2016;1;Skola;\n2016;2;Vård;Nämndmål\n2016;3;Miljö;mål\n"
+    text = "Version;Kod;Rubrik;Slag\n2016;1;Skola;\n2015;2;Vård;Nämndmål\n2016;3;Miljö;mål\n"
     problems = planned(text).problems
     assert [(each.code, each.line) for each in problems] == [
         ("goal_tree_unknown", line) for line in (2, 3, 4)

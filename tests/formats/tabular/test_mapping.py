@@ -49,7 +49,8 @@ def test_any_text_gives_a_mapping_or_faults(content: bytes | str) -> None:
     [
         ("[columns", "mapping_not_toml"),
         ("[kolumner]\naccount = 1", "mapping_unknown_name"),
-        ("[columns]\nkonto = 1", "mapping_unknown_name"),
+        ("[columns]\nkontonamnet = 1", "mapping_unknown_name"),
+        ("[columns]\naccount = 1\nkonto = 2", "mapping_unknown_name"),
         ("[columns]\naccount = 0", "mapping_bad_value"),
         ("[columns]\naccount = true", "mapping_bad_value"),
         ("columns = 3", "mapping_bad_value"),
@@ -81,3 +82,12 @@ def test_guess_is_tolerant_of_case_signs_and_diacritics() -> None:
         "voucher": "Ver.nr",
     }
     assert found.unit == "tkr"
+
+
+def test_a_field_is_known_by_its_other_names_too() -> None:
+    mapping, problems = parse_mapping(
+        '[columns]\nkonto = "A"\n[constants]\nPeriod = "2018-01"', LEDGER_FIELDS
+    )
+    assert problems == []
+    assert mapping is not None
+    assert (mapping.columns, mapping.constants) == ({"account": "A"}, {"period": "2018-01"})

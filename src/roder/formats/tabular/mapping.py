@@ -71,7 +71,7 @@ def parse_mapping(content: str | bytes, fields: Sequence[Field]) -> tuple[Mappin
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         log.add("mapping_not_toml", reason=str(error))
         return None, log.listed()
-    parser = _Parser(document, {one.name for one in fields}, log)
+    parser = _Parser(document, fields, log)
     mapping = parser.mapping()
     return (None if log.refuses else mapping), log.listed()
 
@@ -133,10 +133,28 @@ def _find(one: Field, plain: list[str], taken: set[int]) -> tuple[int | None, st
 
 
 class _Parser:
-    def __init__(self, document: dict[str, Any], known: set[str], log: ProblemLog) -> None:
-        self._document = document
-        self._known = known
+    def __init__(self, document: dict[str, Any], fields: Sequence[Field], log: ProblemLog) -> None:
+        self._known = {one.name for one in fields}
         self._log = log
+        self._document = {
+            name: self._in_our_names(section, fields) if name in ("columns", "constants") else section
+            for name, section in document.items()
+        }
+
+    def _in_our_names(self, section: object, fields: Sequence[Field]) -> object:
+        """Take a field by another of its names ("konto"), where that names one field that is not given by its own."""
+        if not isinstance(section, dict):
+            return section
+        owners: dict[str, set[str]] = {}
+        for one in fields:
+            for word in (*one.aliases, one.label_sv, one.label_en):
+                owners.setdefault(plain_name(word), set()).add(one.name)
+        found = {name: value for name, value in section.items() if name in self._known}
+        for name, value in section.items():
+            meant = owners.get(plain_name(name), set()) - found.keys()
+            if name not in self._known:
+                found[meant.pop() if len(meant) == 1 else name] = value
+        return found
 
     def mapping(self) -> Mapping:
         self._only(self._document, _SECTIONS, "…")

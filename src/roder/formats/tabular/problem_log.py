@@ -36,7 +36,8 @@ class ProblemLog:
         if count > SHOWN_PER_CODE:
             return
         severity, english, swedish = MESSAGES[code]
-        cut = {name: _cut(value) for name, value in values.items()}
+        # A list of what is known is ours, and of use only when it is whole.
+        cut = {name: value if name.startswith("known") else _cut(value) for name, value in values.items()}
         self._shown.append(
             Problem(severity, code, line, english.format(**cut), swedish.format(**cut), values=cut)
         )
