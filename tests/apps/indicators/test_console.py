@@ -98,3 +98,17 @@ def test_the_rows_of_the_document_are_those_that_are_documented() -> None:
     line = next(line for line in page.splitlines() if "roder indicators attainment" in line)
     row, mean = re.findall(r"\{([^}]*)\}", line)
     assert (set(row.split(", ")), set(mean.split(", "))) == (ROW, MEAN)
+
+
+@pytest.mark.usefixtures("measured")
+def test_that_nothing_came_is_said_once_and_without_a_period_the_last_year_known_is_taken(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    turnover = indicator(code="TURNOVER")
+    target(turnover, "8")
+    found = document(capsys)
+    rows = found["indicators"]
+    assert isinstance(rows, list)
+    assert [row["sex"] for row in rows if row["code"] == "TURNOVER"] == ["T"]
+    call_command("indicators", "attainment", "--json", "--language", "en")
+    assert json.loads(capsys.readouterr().out) == found

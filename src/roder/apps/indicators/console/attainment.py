@@ -12,6 +12,8 @@ from roder.apps.indicators.queries import followed_indicators
 from roder.apps.indicators.queries import last_year_known
 from roder.apps.indicators.queries import reason_of
 from roder.apps.ledger.steering_days import steering_day
+from roder.domain.attainment import DataState
+from roder.domain.indicators import Sex
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -30,7 +32,7 @@ def do_attainment(console: ConsoleCommand, options: dict[str, Any]) -> None:
     period = options["period"] or last_year_known(options["organisation"], day)
     followed = followed_indicators(options["organisation"], period.last_day)
     found = attainment_of(followed, str(period), today=day)
-    rows = [_row(row, options["language"]) for row in found.rows]
+    rows = [_row(row, options["language"]) for row in found.rows if _says_something(row)]
     mean = _mean(found.mean)
     lines = [
         f"{row['code']:<16} {row['sex']} {row['period']:<8} {row['status']:<10} {row['why']}" for row in rows
@@ -44,6 +46,11 @@ def do_attainment(console: ConsoleCommand, options: dict[str, Any]) -> None:
     )
     document = {"period": str(period), "indicators": rows, "mean": mean}
     console.print_result(document, lines, options)
+
+
+def _says_something(row: IndicatorRow) -> bool:
+    """Return whether the row is for all, or for a sex of which something is known: that nothing came yet is said once."""
+    return row.sex is Sex.ALL or row.latest.state not in (DataState.LATE, DataState.NOT_DUE)
 
 
 def _row(row: IndicatorRow, language: str) -> dict[str, Any]:
