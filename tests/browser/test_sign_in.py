@@ -147,6 +147,7 @@ def test_every_page_of_signing_in_is_accessible(
     visit.page.locator("#new-password").fill("kort")
     visit.page.locator("#repeated").fill("annat")
     visit.page.locator("main button").click()
+    visit.page.locator("[aria-invalid=true]").first.wait_for()
     faults += visit.faults_here("one-time link with errors")
     open_account_at(visit, link)
     names = ["", "bekrafta/", "losenord/", "kodapp/", "nyckel/"]

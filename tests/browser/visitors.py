@@ -68,6 +68,7 @@ class Visit:
     def faults_here(self, path: str) -> list[str]:
         """Return what axe finds on the page as it stands, and whether it scrolls sideways."""
         # A sticky row covers what scrolls under it, which axe takes for a target too small: show all at once.
+        self.page.wait_for_load_state("load")
         size = self.page.viewport_size or {"width": 1280, "height": 900}
         tall = self.page.evaluate("document.documentElement.scrollHeight")
         self.page.set_viewport_size(
