@@ -135,8 +135,7 @@ def test_every_page_of_signing_in_is_accessible(
     browser: Browser, own: OwnSite, language: str, width: int
 ) -> None:
     visit = visitor(browser, own, width, bypass_csp=True)
-    username = f"ida{width}{language[1:]}"
-    link = own.invite(username, "Ida Strand", "administrator")
+    link = own.invite(username := f"ida{width}{language[1:]}", "Ida Strand", "administrator")
     faults = [
         fault
         for path in ("/logga-in/", link, "/logga-in/extern/oidc/")
@@ -146,7 +145,7 @@ def test_every_page_of_signing_in_is_accessible(
     visit.goto(link)
     visit.page.locator("#new-password").fill("kort")
     visit.page.locator("#repeated").fill("annat")
-    visit.page.locator("main button").click()
+    visit.page.keyboard.press("Enter")
     visit.page.locator("[aria-invalid=true]").first.wait_for()
     faults += visit.faults_here("one-time link with errors")
     open_account_at(visit, link)
@@ -158,8 +157,8 @@ def test_every_page_of_signing_in_is_accessible(
     visit.page.locator("main button").click()
     visit.page.locator(".recovery-codes").wait_for()
     faults += visit.faults_here("recovery codes")
-    faults += visit.faults(f"{language}/min-inloggning/")
-    faults += visit.faults(f"{language}/personer/engangslank/")
+    places = ("min-inloggning/", "personer/engangslank/")
+    faults += [fault for place in places for fault in visit.faults(f"{language}/{place}")]
     sign_out(visit)
     visit.goto(f"{language}/logga-in/")
     visit.page.locator("#username").fill(username)
