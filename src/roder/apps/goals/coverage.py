@@ -83,7 +83,7 @@ def coverage(tree: GoalTree, organisation: OrganisationTree) -> Coverage:
 
     A goal of a unit counts for the committee or company above it.
     """
-    every = list(goals_of(tree))
+    every = list(goals_of(tree).select_related(None))
     tops = [goal for goal in every if goal.level == OVERALL]
     top_of = roots(every)
     own: dict[tuple[str, int], list[Goal]] = defaultdict(list)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def plans_answering(goal: Goal) -> list[Plan]:
     """Return the newest plan of each body and year that answers an overarching goal, as adopted or as it stands."""
     newest: dict[tuple[str, int], Plan] = {}
-    for plan in plans().filter(tree=goal.tree).order_by("revision"):
+    for plan in plans().select_related(None).filter(tree=goal.tree).order_by("revision"):
         newest[plan.body_code, plan.year] = plan
     now = _bodies_answering(goal) if any(plan.pinned is None for plan in newest.values()) else set()
     found = [plan for plan in newest.values() if _answers(plan, goal, now)]
