@@ -6,20 +6,26 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as property_settings
 
+from roder.apps.answer_memory import forget
 from roder.apps.audit.append_only import unguarded
 from roder.apps.identity.models import User
 from roder.apps.identity.queries import system_user
 from roder.apps.organisation.actions.mandates import grant_mandate
 from roder.domain.mandates import Mandate
 from roder.domain.mandates import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # A test worker has no main file; the Spark client then takes itself to be in its own doctests,
 # unless the interpreter looks interactive.
@@ -94,6 +100,14 @@ def _empty_the_tables_unguarded(self: TransactionTestCase) -> None:
 
 
 _database_case._fixture_teardown = _empty_the_tables_unguarded
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_remembered() -> Iterator[None]:
+    """An answer in English leaves its language behind, and one that is not read to its end what it remembers."""
+    yield
+    translation.deactivate()
+    forget()
 
 
 @pytest.fixture

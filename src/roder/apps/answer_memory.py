@@ -41,5 +41,6 @@ def _begin(environ: dict[str, Any] | None = None, **_: Any) -> None:
 
 
 @receiver(request_finished)
-def _end(**_: Any) -> None:
+def forget(**_: Any) -> None:
+    """Remember nothing from here on."""
     _memory.kept = None
