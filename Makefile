@@ -12,7 +12,7 @@ DEV := .venv/.roder-dev
 SOURCES := src tests tools
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/roder/locale/*/LC_MESSAGES/django.po))
 WARM := $(wildcard src/roder/formats/sie/warm.py)
-COMPILE := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header
+COMPILE := uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-header
 
 export PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK = 1

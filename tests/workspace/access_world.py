@@ -18,10 +18,19 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.ledger_files import sie_file
 from tests.workspace import access_assignments
+from tests.workspace import access_budget_process
+from tests.workspace import access_budget_rules
+from tests.workspace import access_budget_versions
 from tests.workspace import access_documents
+from tests.workspace import access_financing
+from tests.workspace import access_frame_bridge
 from tests.workspace import access_goals
 from tests.workspace import access_indicators
+from tests.workspace import access_investments
+from tests.workspace import access_meetings
 from tests.workspace import access_plans
+from tests.workspace import access_proposals
+from tests.workspace import access_scenarios
 from tests.workspace import access_statistics
 from tests.workspace import access_tables
 
@@ -205,6 +214,15 @@ ARGUMENTS: dict[str, Callable[[World, str], list[Any]]] = {
     **access_assignments.ARGUMENTS,
     **access_statistics.ARGUMENTS,
     **access_plans.ARGUMENTS,
+    **access_budget_versions.ARGUMENTS,
+    **access_financing.ARGUMENTS,
+    **access_frame_bridge.ARGUMENTS,
+    **access_budget_process.ARGUMENTS,
+    **access_proposals.ARGUMENTS,
+    **access_meetings.ARGUMENTS,
+    **access_investments.ARGUMENTS,
+    **access_budget_rules.ARGUMENTS,
+    **access_scenarios.ARGUMENTS,
 }
 
 SENT: dict[str, Callable[[World, str], dict[str, Any]]] = {
@@ -230,6 +248,15 @@ SENT: dict[str, Callable[[World, str], dict[str, Any]]] = {
     **access_documents.SENT,
     **access_assignments.SENT,
     **access_plans.SENT,
+    **access_budget_versions.SENT,
+    **access_financing.SENT,
+    **access_frame_bridge.SENT,
+    **access_budget_process.SENT,
+    **access_proposals.SENT,
+    **access_meetings.SENT,
+    **access_investments.SENT,
+    **access_budget_rules.SENT,
+    **access_scenarios.SENT,
 }
 """What is sent with the address: the query of a GET, the form of a POST."""
 

@@ -18,10 +18,18 @@ from roder.apps.ledger.actions.organisations import mark_as_example
 from roder.apps.organisation.actions.imports import import_organisation
 from roder.apps.organisation.actions.mandates import grant_mandate
 from roder.apps.organisation.queries import bodies
+from roder.devtools.building_budget_process import build_budget_process
+from roder.devtools.building_budget_rules import build_budget_rules
+from roder.devtools.building_budget_versions import build_budget_versions
 from roder.devtools.building_documents import import_document_files
+from roder.devtools.building_financing import build_financing
+from roder.devtools.building_frame_bridge import build_frame_bridge
 from roder.devtools.building_goals import import_goal_files
 from roder.devtools.building_goals import require_no_fault
+from roder.devtools.building_investments import build_investments
+from roder.devtools.building_meetings import build_meetings
 from roder.devtools.building_plans import build_example_plans
+from roder.devtools.building_proposals import build_proposals
 from roder.devtools.building_statistics import import_comparisons
 from roder.devtools.example.data_files import written_table
 from roder.devtools.example.ledger import Scale
@@ -42,6 +50,17 @@ if TYPE_CHECKING:
 
 KEY = "".join(filter(str.isdigit, ORGANISATION_NUMBER))
 MANDATES_BEGIN = date(2017, 1, 1)
+BUDGET_YEAR = (
+    build_financing,
+    build_budget_versions,
+    build_frame_bridge,
+    build_investments,
+    build_budget_process,
+    build_proposals,
+    build_meetings,
+    build_budget_rules,
+)
+"""In the order in which a budget is made: each builds on those before."""
 
 
 def build_example(*, scale: str, through: Month, say: Callable[[str], None]) -> list[User]:
@@ -57,6 +76,8 @@ def build_example(*, scale: str, through: Month, say: Callable[[str], None]) -> 
     _grant_mandates(people, acting_user=person)
     import_document_files(settings.RODER_HOME / "example", KEY, say)
     import_goal_files(settings.RODER_HOME / "example", KEY, people, say)
+    for build in BUDGET_YEAR:
+        build(KEY, people, say)
     build_example_plans(KEY, people, say)
     import_comparisons(settings.RODER_HOME / "example" / "kolada", say)
     return people

@@ -57,6 +57,13 @@ class Permission(StrEnum):
     EDIT_PLANS = "edit_plans"
     APPROVE_PLANS = "approve_plans"
     ADOPT_PLANS = "adopt_plans"
+    READ_BUDGET = "read_budget"
+    EDIT_BUDGET = "edit_budget"
+    RUN_BUDGET_YEAR = "run_budget_year"
+    CONTRIBUTE_IDEAS = "contribute_ideas"
+    ANSWER_CONSULTATION = "answer_consultation"
+    WRITE_PROPOSALS = "write_proposals"
+    RECORD_VOTES = "record_votes"
 
 
 class MandateState(StrEnum):
@@ -67,9 +74,13 @@ class MandateState(StrEnum):
     ENDED = "mandate_ended"
 
 
-_READING = frozenset({Permission.READ_FOLLOW_UP, Permission.READ_GOALS})
+_READING = frozenset({Permission.READ_FOLLOW_UP, Permission.READ_GOALS, Permission.READ_BUDGET})
 _READING_TO_THE_VOUCHER = _READING | {Permission.READ_VOUCHERS}
-_REPORTING = _READING_TO_THE_VOUCHER | {Permission.REPORT_GOALS, Permission.EDIT_PLANS}
+_REPORTING = _READING_TO_THE_VOUCHER | {
+    Permission.REPORT_GOALS,
+    Permission.EDIT_PLANS,
+    Permission.CONTRIBUTE_IDEAS,
+}
 
 _PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.READER: _READING,
@@ -82,11 +93,19 @@ _PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.EDIT_INDICATORS,
         Permission.EDIT_DOCUMENTS,
         Permission.APPROVE_PLANS,
+        Permission.ANSWER_CONSULTATION,
     },
     Role.CENTRAL_CONTROLLER: frozenset(Permission) - {Permission.ADMINISTER_PEOPLE},
     Role.COMMITTEE_SECRETARY: _READING
-    | {Permission.GIVE_ASSIGNMENTS, Permission.EDIT_DOCUMENTS, Permission.ADOPT_PLANS},
-    Role.POLITICIAN: _READING,
+    | {
+        Permission.GIVE_ASSIGNMENTS,
+        Permission.EDIT_DOCUMENTS,
+        Permission.ADOPT_PLANS,
+        Permission.CONTRIBUTE_IDEAS,
+        Permission.ANSWER_CONSULTATION,
+        Permission.RECORD_VOTES,
+    },
+    Role.POLITICIAN: _READING | {Permission.WRITE_PROPOSALS},
     Role.AUDITOR: frozenset(
         {
             *_READING_TO_THE_VOUCHER,

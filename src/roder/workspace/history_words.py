@@ -8,20 +8,45 @@ from django.utils.translation import gettext_lazy as _
 
 from roder.apps.audit.models import AuditEntry
 from roder.workspace.history_area_words import assignments
+from roder.workspace.history_area_words import budget_process
+from roder.workspace.history_area_words import budget_rules
+from roder.workspace.history_area_words import budget_versions
 from roder.workspace.history_area_words import decisions
 from roder.workspace.history_area_words import documents
+from roder.workspace.history_area_words import financing
+from roder.workspace.history_area_words import frame_bridge
 from roder.workspace.history_area_words import goals
 from roder.workspace.history_area_words import imports
 from roder.workspace.history_area_words import indicators
+from roder.workspace.history_area_words import investments
+from roder.workspace.history_area_words import meetings
 from roder.workspace.history_area_words import official_statistics
 from roder.workspace.history_area_words import plans
+from roder.workspace.history_area_words import proposals
 from roder.workspace.history_area_words.words import Words
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
 
 Event = AuditEntry.Event
-AREAS = [decisions, goals, assignments, indicators, imports, official_statistics, documents, plans]
+AREAS = [
+    decisions,
+    goals,
+    assignments,
+    indicators,
+    imports,
+    official_statistics,
+    documents,
+    plans,
+    budget_process,
+    budget_rules,
+    budget_versions,
+    financing,
+    frame_bridge,
+    investments,
+    meetings,
+    proposals,
+]
 
 
 WORDS: dict[int, Words] = {

@@ -59,6 +59,13 @@ def permission_text(permission: Permission) -> str:
         Permission.EDIT_PLANS: _("Write plans"),
         Permission.APPROVE_PLANS: _("Examine and approve plans"),
         Permission.ADOPT_PLANS: _("Register that a plan is adopted"),
+        Permission.READ_BUDGET: _("See goals and budget: financing, frames, proposals and decisions"),
+        Permission.EDIT_BUDGET: _("Work on financing, frames, investments and fees"),
+        Permission.RUN_BUDGET_YEAR: _("Run the budget year: its steps, dates and consultations"),
+        Permission.CONTRIBUTE_IDEAS: _("Contribute knowledge and ideas to goals and budget"),
+        Permission.ANSWER_CONSULTATION: _("Answer the consultation for a committee or board"),
+        Permission.WRITE_PROPOSALS: _("Build a proposal for goals and budget"),
+        Permission.RECORD_VOTES: _("Record proposals, votes and decisions of a meeting"),
     }
     return texts[permission]
 

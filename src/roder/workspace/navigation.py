@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 
 import roder
 from roder.apps.audit.access import may_read_history
+from roder.apps.budgets.access import may_read_budget
 from roder.apps.documents.access import may_read_documents
 from roder.apps.followup.access import may_read_follow_up
 from roder.apps.goals.access import may_read_goals
@@ -67,6 +68,7 @@ def places(request: HttpRequest, user: User) -> list[dict[str, Any]]:
     """Return where the person may go, the start page first."""
     known = [
         (may_read_follow_up, "workspace:follow_up", _("Follow-up")),
+        (may_read_budget, "workspace:budget", _("Budget")),
         (may_read_goals, "workspace:goals", _("Goals")),
         (may_read_goals, "workspace:assignments", _("Assignments")),
         (may_read_plans, "workspace:plans", _("Plans")),

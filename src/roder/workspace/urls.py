@@ -3,21 +3,28 @@ from __future__ import annotations
 from django.urls import path
 
 from roder.workspace import assignments_urls
+from roder.workspace import budget_process_urls
+from roder.workspace import budget_rules_urls
+from roder.workspace import budget_versions_urls
 from roder.workspace import calendar_feed
 from roder.workspace import cells
 from roder.workspace import documents_urls
+from roder.workspace import financing_urls
 from roder.workspace import follow_up
 from roder.workspace import follow_up_files
+from roder.workspace import frame_bridge_urls
 from roder.workspace import frames
 from roder.workspace import goal_money_urls
 from roder.workspace import goals_urls
 from roder.workspace import health
 from roder.workspace import history
 from roder.workspace import indicators_urls
+from roder.workspace import investments_urls
 from roder.workspace import jobs
 from roder.workspace import ledger_imports
 from roder.workspace import legal_dates
 from roder.workspace import mapping_pages
+from roder.workspace import meetings_urls
 from roder.workspace import notices
 from roder.workspace import organisation
 from roder.workspace import organisation_edits
@@ -25,6 +32,8 @@ from roder.workspace import organisation_imports
 from roder.workspace import people
 from roder.workspace import plans_urls
 from roder.workspace import preferences
+from roder.workspace import proposals_urls
+from roder.workspace import scenarios_urls
 from roder.workspace import sign_in
 from roder.workspace import sign_in_urls
 from roder.workspace import start
@@ -103,6 +112,15 @@ urlpatterns = [
     *assignments_urls.patterns,
     *indicators_urls.patterns,
     *documents_urls.patterns,
+    *budget_versions_urls.patterns,
+    *financing_urls.patterns,
+    *frame_bridge_urls.patterns,
+    *budget_process_urls.patterns,
+    *proposals_urls.patterns,
+    *meetings_urls.patterns,
+    *investments_urls.patterns,
+    *budget_rules_urls.patterns,
+    *scenarios_urls.patterns,
     path("historik/", history.history, name="history"),
     path("historik/fil/", history.export, name="history_export"),
 ]

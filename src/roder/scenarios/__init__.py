@@ -1,0 +1,1 @@
+"""What-if: a cube of amounts recalculated when a driver changes, exact to the öre."""

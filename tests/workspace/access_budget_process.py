@@ -1,0 +1,10 @@
+"""What the access world holds for its area, and what its addresses are asked with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+ARGUMENTS: dict[str, Any] = {
+    "workspace:budget_year": lambda _world, _place: [2018],
+}
+SENT: dict[str, Any] = {}
