@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from decimal import ROUND_HALF_UP
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -69,6 +71,15 @@ def kronor_text(ore: int) -> str:
     sign = "-" if ore < 0 else ""
     whole, part = divmod(abs(ore), ORE_PER_KRONA)
     return f"{sign}{whole}.{part:02d}"
+
+
+def ore_from_kronor(kronor: Decimal) -> int:
+    """Return an exact amount in kronor as whole öre, rounded half up (half an öre goes away from zero).
+
+    >>> ore_from_kronor(Decimal("1.005")), ore_from_kronor(Decimal("-1.005")), ore_from_kronor(Decimal("1.0049"))
+    (101, -101, 100)
+    """
+    return int((kronor * ORE_PER_KRONA).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def allocate(total_ore: int, weights: Sequence[int]) -> list[int]:
