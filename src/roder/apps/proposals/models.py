@@ -8,13 +8,16 @@ from roder.domain.proposals import ChangeTarget
 from roder.domain.proposals import ImbalanceReason
 from roder.domain.proposals import ProposalOwner
 from roder.domain.proposals import ProposalState
+from roder.domain.proposals import ProposedChange
+from roder.domain.proposals import TextAct
 
 
 class Proposal(models.Model):
     """Somebody's Mål och budget as signed changes against one base: private until handed in, then fixed.
 
     Handed in, ``pinned`` holds all that it says (lines, sums, texts) with its SHA-256 in ``digest``. ``base_digest`` is
-    what the base was when the changes were last set against it. A budget without a surplus states the law's reason.
+    what the base was when the changes were last set against it. A budget without a surplus states the law's reason,
+    and ``reserve_ore`` what it uses of the result reserve in the budget year.
     """
 
     OWNERS = [(owner.value, owner.value) for owner in ProposalOwner]
@@ -32,12 +35,16 @@ class Proposal(models.Model):
     state = models.CharField(max_length=20, choices=STATES, default=ProposalState.DRAFT)
     imbalance_reason = models.CharField(max_length=30, choices=REASONS, blank=True)
     imbalance_text = models.TextField(blank=True)
+    reserve_ore = models.BigIntegerField(default=0)
     handed_in_at = models.DateTimeField(null=True, blank=True)
     handed_in_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     pinned = models.JSONField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
+    copied_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies"
+    )
     is_example = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
@@ -71,10 +78,13 @@ class ProposalChange(models.Model):
     """One signed change: what, which year, how much, why. ``seen_ore`` is the base's amount when it was written.
 
     ``key`` is a body code, a line of the result budget, a project, a goal or an assignment, by ``target``. Money is in
-    report sign (a larger frame is −); ``rate`` is the new change of the tax rate in kronor per hundred.
+    report sign (a larger frame is −); ``rate`` is the change of the tax rate in kronor per hundred.
+    ``text`` names one of several changes of the same thing, or is the new text of a goal or an assignment; ``act``
+    says what is done to those, and ``body_code`` who a new assignment goes to.
     """
 
     TARGETS = [(target.value, target.value) for target in ChangeTarget]
+    ACTS = [(act.value, act.value) for act in TextAct]
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="changes")
     target = models.CharField(max_length=20, choices=TARGETS)
@@ -83,6 +93,8 @@ class ProposalChange(models.Model):
     amount_ore = models.BigIntegerField(null=True, blank=True)
     rate = models.DecimalField(max_digits=6, decimal_places=4, null=True, blank=True)
     text = models.TextField(blank=True)
+    act = models.CharField(max_length=10, choices=ACTS, default=TextAct.CHANGE)
+    body_code = models.CharField(max_length=20, blank=True)
     motivation = models.TextField(blank=True)
     goal_code = models.CharField(max_length=20, blank=True)
     seen_ore = models.BigIntegerField(null=True, blank=True)
@@ -95,3 +107,19 @@ class ProposalChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year} {self.target} {self.key}: {self.amount_ore}"
+
+    def as_value(self) -> ProposedChange:
+        """Return the change for the rules."""
+        return ProposedChange(
+            ChangeTarget(self.target),
+            self.key,
+            self.year,
+            self.amount_ore,
+            self.rate,
+            self.text,
+            self.motivation,
+            self.goal_code,
+            self.seen_ore,
+            TextAct(self.act),
+            self.body_code,
+        )
