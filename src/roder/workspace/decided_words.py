@@ -42,6 +42,10 @@ def decided_heading(label: str) -> str:
         "indicators.Target": _("Targets"),
         "documents.Edition": _("Editions of steering documents"),
         "plans.Plan": _("Plans"),
+        "budgets.BudgetVersion": _("Versions of the budget"),
+        "budgets.BudgetLine": _("Lines of the budget"),
+        "budgets.FrameAmendment": _("Changes of frames"),
+        "meetings.MeetingItem": _("Matters of meetings"),
     }
     return headings[label]
 
