@@ -4,5 +4,16 @@ from roder.apps.budgets.models.amendments import FrameAmendment
 from roder.apps.budgets.models.frames import Frame
 from roder.apps.budgets.models.versions import BudgetLine
 from roder.apps.budgets.models.versions import BudgetVersion
+from roder.apps.budgets.models.volumes import BodyIndex
+from roder.apps.budgets.models.volumes import IndexPart
+from roder.apps.budgets.models.volumes import VolumeRow
 
-__all__ = ["BudgetLine", "BudgetVersion", "Frame", "FrameAmendment"]
+__all__ = [
+    "BodyIndex",
+    "BudgetLine",
+    "BudgetVersion",
+    "Frame",
+    "FrameAmendment",
+    "IndexPart",
+    "VolumeRow",
+]

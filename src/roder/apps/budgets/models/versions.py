@@ -4,9 +4,11 @@ from django.db import models
 
 from roder.apps.decisions.models import Decision
 from roder.apps.financing.models import FinancingRound
+from roder.apps.identity.models import User
 from roder.domain.budget_versions import BudgetSection
 from roder.domain.budget_versions import VersionKind
 from roder.domain.budget_versions import VersionLine
+from roder.domain.frame_bridge import LineOrigin
 
 
 class BudgetVersion(models.Model):
@@ -61,10 +63,12 @@ class BudgetVersion(models.Model):
 class BudgetLine(models.Model):
     """A line of a version, in report sign (income +, cost −); what its parts mean stands at ``VersionLine``.
 
-    ``decision`` is what made the line (a step of the bridge may rest on one); ``file_line`` where it stood in a file.
+    ``decision`` is what made the line (a step of the bridge may rest on one); ``file_line`` where it stood in a file; ``origin``
+    what reckoned it (empty: a person, ``entered_by``) and ``source`` what it rests on.
     """
 
     SECTIONS = [(section.value, section.value) for section in BudgetSection]
+    ORIGINS = [(origin.value, origin.value) for origin in LineOrigin if origin]
 
     budget_version = models.ForeignKey(BudgetVersion, on_delete=models.CASCADE, related_name="lines")
     year = models.PositiveSmallIntegerField()
@@ -81,6 +85,10 @@ class BudgetLine(models.Model):
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     position = models.PositiveIntegerField(default=0)
     file_line = models.PositiveIntegerField(null=True, blank=True)
+    origin = models.CharField(max_length=20, choices=ORIGINS, blank=True)
+    source = models.CharField(max_length=200, blank=True)
+    entered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["position", "pk"]
