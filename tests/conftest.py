@@ -17,7 +17,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as property_settings
 
 from roder.apps.answer_memory import forget
-from roder.apps.audit.append_only import unguarded
+from roder.apps.audit.row_guards import unguarded
 from roder.apps.identity.models import User
 from roder.apps.identity.queries import system_user
 from roder.apps.organisation.actions.mandates import grant_mandate

@@ -20,9 +20,9 @@ from tests.apps.documents.register import carry_out_jobs
 from tests.ledger_files import sie_file
 
 from roder.apps.audit.append_only import is_guarded
-from roder.apps.audit.append_only import unguarded
 from roder.apps.audit.queries import chain_head
 from roder.apps.audit.queries import verify_chain
+from roder.apps.audit.row_guards import unguarded
 from roder.apps.documents.actions.editions import attach_file
 from roder.apps.documents.actions.registering import replace_document
 from roder.apps.documents.stored_files import path_of

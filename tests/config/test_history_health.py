@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django.db import connection
 
 from roder.apps.audit.actions import record
-from roder.apps.audit.append_only import unguarded
 from roder.apps.audit.models import AuditEntry
 from roder.apps.audit.queries import chain_head
+from roder.apps.audit.row_guards import unguarded
 from roder.config.history_health import history_checks
 from roder.config.management.commands.check import published_head
 from roder.domain.audit_chain import Head

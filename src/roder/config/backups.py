@@ -25,8 +25,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 import roder
-from roder.apps.audit.append_only import unguarded
 from roder.apps.audit.queries import verify_chain
+from roder.apps.audit.row_guards import unguarded
 from roder.apps.jobs.models import Job
 from roder.apps.ledger.actions.pointers import move_pointers
 from roder.apps.ledger.locking import ledger_lock
@@ -223,8 +223,8 @@ def _load(text: str, swaps: Mapping[str, Swap]) -> None:
     with unguarded():
         for model in (Job, *reversed(kept_models())):
             model._base_manager.all().delete()  # noqa: SLF001 - Django's own name  # house: allow write-outside-action: an empty installation is filled
-    for row in serializers.deserialize("json", text):
-        row.save()  # house: allow write-outside-action: rows as they were, audit rows too
+        for row in serializers.deserialize("json", text):
+            row.save()  # house: allow write-outside-action: rows as they were, audit rows too
     broken = verify_chain().first_break
     if broken is not None:
         raise BackupError(

@@ -22,6 +22,7 @@ from roder.apps.signin import saml
 from roder.apps.signin.providers import configuration
 from roder.apps.signin.providers import is_safe
 from roder.columnstore.sweeping import sweep
+from roder.config.budget_health import budget_checks
 from roder.config.document_files import documents_check
 from roder.config.health_check import Check
 from roder.config.history_health import history_checks
@@ -51,6 +52,7 @@ def checks(*, repair: bool, acting_user: User, published: Sequence[Head] = ()) -
     yield _database()
     yield _sign_in()
     yield from history_checks(published, repair=repair)
+    yield from budget_checks(repair=repair)
     yield search_check(repair=repair)
     yield documents_check(repair=repair)
     missing = missing_files()

@@ -14,15 +14,31 @@ KEPT_APPS = (
     "mfa",
     "ledger",
     "decisions",
+    "financing",
     "budgets",
     "indicators",
     "documents",
     "goals",
+    "investments",
+    "budgetprocess",
+    "proposals",
+    "meetings",
     "plans",
     "notices",
 )
 """In an order in which no row names one of a later app."""
-WORKED_IN = ("decisions", "indicators", "documents", "goals", "plans")
+WORKED_IN = (
+    "decisions",
+    "financing",
+    "indicators",
+    "documents",
+    "goals",
+    "investments",
+    "budgetprocess",
+    "proposals",
+    "meetings",
+    "plans",
+)
 LEFT_OUT = {
     "identity.signinlink",
     "signin.onetimelink",
@@ -44,5 +60,5 @@ def kept_models() -> list[Any]:
 def holds_work() -> bool:
     """Return whether anybody has imported a ledger or entered goals, decisions or documents here."""
     models = [model for label in WORKED_IN for model in apps.get_app_config(label).get_models()]
-    models.append(apps.get_model("ledger", "ImportBatch"))
+    models += [apps.get_model("ledger", "ImportBatch"), apps.get_model("budgets", "BudgetVersion")]
     return any(model._base_manager.exists() for model in models)  # noqa: SLF001 - Django's own name

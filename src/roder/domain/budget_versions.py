@@ -7,8 +7,11 @@ tables: docs/algorithms/budget-versions.md.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import defaultdict
 from dataclasses import dataclass
+from dataclasses import fields
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -77,6 +80,9 @@ class VersionLine:
     text: str = ""
 
 
+PARTS = tuple(field.name for field in fields(VersionLine))
+
+
 def years_of(lines: Iterable[VersionLine]) -> list[int]:
     """Return the years that the lines are about, oldest first.
 
@@ -118,6 +124,19 @@ def frames_of(lines: Iterable[VersionLine], year: int) -> dict[str, int]:
         (each for each in lines if each.section is BudgetSection.FRAME and each.year == year), _body
     )
     return {body: -ore for body, ore in sorted(found.items())}
+
+
+def lines_digest(lines: Iterable[VersionLine]) -> str:
+    """Return the SHA-256 of lines in their order, 64 hexadecimal digits: each as a JSON list on a row of its own.
+
+    >>> lines_digest([])[:8]
+    'e3b0c442'
+    """
+    digest = hashlib.sha256()
+    for each in lines:
+        parts = [getattr(each, name) for name in PARTS]
+        digest.update(json.dumps(parts, ensure_ascii=False).encode() + b"\n")
+    return digest.hexdigest()
 
 
 def _body(line: VersionLine) -> str:

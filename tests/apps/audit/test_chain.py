@@ -24,11 +24,11 @@ from roder.apps.audit.actions import record_reading
 from roder.apps.audit.append_only import guard
 from roder.apps.audit.append_only import is_guarded
 from roder.apps.audit.append_only import unguard
-from roder.apps.audit.append_only import unguarded
 from roder.apps.audit.models import AppendOnlyError
 from roder.apps.audit.models import AuditEntry
 from roder.apps.audit.queries import chain_head
 from roder.apps.audit.queries import verify_chain
+from roder.apps.audit.row_guards import unguarded
 from roder.domain.audit_chain import ChainBreak
 from roder.domain.audit_chain import Damage
 

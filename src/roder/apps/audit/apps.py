@@ -1,10 +1,13 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.apps import AppConfig
-from django.db import connections
 from django.db.models.signals import post_migrate
+from django.db.models.signals import pre_migrate
+
+from roder.apps.audit.append_only import AUDIT_GUARD
+from roder.apps.audit.row_guards import add_guards
+from roder.apps.audit.row_guards import guard_again
+from roder.apps.audit.row_guards import let_go_before
 
 
 class AuditConfig(AppConfig):
@@ -12,15 +15,7 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
+        """One sender each stands for all tables: the signals come for every app, once is enough."""
+        add_guards(AUDIT_GUARD)
+        pre_migrate.connect(let_go_before, sender=self)
         post_migrate.connect(guard_again, sender=self)
-
-
-def guard_again(*, using: str, **_rest: Any) -> None:
-    """See to the triggers after every migration that may have made the table anew."""
-    # Models may not be imported while apps load; the table is there once its last migration has run.
-    from roder.apps.audit.append_only import TABLE  # noqa: PLC0415 - see above
-    from roder.apps.audit.append_only import guard  # noqa: PLC0415 - see above
-
-    connection = connections[using]
-    if TABLE in connection.introspection.table_names():
-        guard(connection)

@@ -54,6 +54,7 @@ class AuditEntry(models.Model):
         BUDGET_VERSION_MADE = 311, "budget version made"
         BUDGET_VERSION_FROZEN = 312, "budget version frozen"
         BUDGET_VERSION_REMOVED = 313, "budget version removed"
+        BUDGET_LINES_PUT = 314, "lines of a budget version written"
         BRIDGE_CHANGED = 330, "bridge of the frames changed"
         FRAME_AMENDED = 350, "frame amended after the vote"
         FILE_UPLOADED = 400, "file uploaded"

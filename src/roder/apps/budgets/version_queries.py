@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from roder.apps.budgets.models import BudgetVersion
 from roder.domain.budget_versions import VersionKind
+from roder.domain.budget_versions import lines_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from roder.domain.budget_versions import VersionLine
+
+ROWS_AT_ONCE = 2_000
 
 
 def versions(organisation: str) -> QuerySet[BudgetVersion]:
@@ -42,3 +45,14 @@ def lines_of(version: BudgetVersion, years: Iterable[int] | None = None) -> list
     if years is not None:
         rows = rows.filter(year__in=list(years))
     return [row.as_value() for row in rows]
+
+
+def digest_of(version: BudgetVersion) -> str:
+    """Return the digest of a version's lines as they are stored."""
+    return lines_digest(each.as_value() for each in version.lines.iterator(ROWS_AT_ONCE))
+
+
+def altered_versions() -> list[str]:
+    """Return what the history calls the frozen versions whose lines are not those that were frozen."""
+    frozen = BudgetVersion.objects.filter(is_frozen=True).order_by("pk")
+    return [version.subject for version in frozen if digest_of(version) != version.digest]

@@ -23,6 +23,15 @@ WORDS: dict[int, Words] = {
     Event.BUDGET_VERSION_REMOVED: Words(
         _("Budget version removed"), _("%(person)s removed the budget version %(subject)s.")
     ),
+    Event.BUDGET_LINES_PUT: Words(
+        _("Lines of a budget version written"),
+        _("%(person)s wrote lines of the budget version %(subject)s."),
+    ),
 }
 
-FIELDS: dict[str, Promise] = {}
+FIELDS: dict[str, Promise] = {
+    "made_from": _("Made from"),
+    "digest": _("Fingerprint of the lines (SHA-256)"),
+    "section": _("Part of the budget"),
+    "amounts_ore": _("Sum by year"),
+}
