@@ -34,6 +34,7 @@ from roder.apps.budgetprocess.queries import is_locked
 from roder.apps.budgetprocess.queries import lock_problems
 from roder.apps.budgetprocess.queries import step_named
 from roder.apps.budgetprocess.queries import steps_of
+from roder.apps.budgets.locks import base_lock_problems
 from roder.apps.documents.models import SteeringDocument
 from roder.apps.identity.models import User
 from roder.apps.identity.queries import system_user
@@ -133,6 +134,8 @@ def test_what_is_passed_locks_until_a_late_change_is_signed() -> None:
     assert [problem.code for problem in lock_problems(KEY, YEAR, LockedThing.BASE)] == [
         "locked_with_its_step"
     ]
+    assert [problem.code for problem in base_lock_problems(KEY, YEAR, "base")] == ["locked_with_its_step"]
+    assert base_lock_problems(KEY, YEAR, "outcome") == base_lock_problems(KEY, 2030, "base") == []
     permit = sign_late_change(row, LockedThing.BASE, "Ny prognos", acting_user=system)
     assert not is_locked(KEY, YEAR, LockedThing.BASE)
     with pytest.raises(ProcessRefusedError):

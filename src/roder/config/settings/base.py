@@ -248,6 +248,8 @@ JOB_SCHEDULES = {
 }
 if env.boolean("RODER_FETCH_DAILY", default=True):
     JOB_SCHEDULES["fetch_statistics"] = ("fetch_statistics", ScheduleRule(time(4, 45)))
+# Who says what of a budget year is locked: the steps of the year lie above what they lock.
+BUDGET_LOCKS = "roder.apps.budgetprocess.queries.lock_problems"
 # Which page a duty leads to; the number or name of what it is about stands in the address where it says so.
 DUTY_PAGES = {
     "follow_up": ("workspace:follow_up", False),
