@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roder.apps.audit.models import AuditEntry
 from roder.workspace.history_area_words import assignments
+from roder.workspace.history_area_words import budget_preparation
 from roder.workspace.history_area_words import budget_process
 from roder.workspace.history_area_words import budget_rules
 from roder.workspace.history_area_words import budget_versions
@@ -38,6 +39,7 @@ AREAS = [
     official_statistics,
     documents,
     plans,
+    budget_preparation,
     budget_process,
     budget_rules,
     budget_versions,

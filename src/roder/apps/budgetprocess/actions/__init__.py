@@ -1,1 +1,1 @@
-"""What is done with a budget year: opened, dated, taken from step to step, and its legal days registered."""
+"""What is done with a budget year: its steps and legal days, and what is gathered before the parties propose."""
