@@ -23,7 +23,7 @@ from roder.apps.budgetprocess.actions.consultation import close_consultation
 from roder.apps.budgetprocess.actions.consultation import draft_consultation
 from roder.apps.budgetprocess.actions.consultation import extend_deadline
 from roder.apps.budgetprocess.actions.consultation import send_consultation
-from roder.apps.budgetprocess.actions.preparation_refusals import PreparationRefusedError
+from roder.apps.budgetprocess.actions.refusals import ProcessRefusedError
 from roder.apps.budgetprocess.consultation_queries import answer_rows
 from roder.apps.budgetprocess.consultation_queries import answers_awaited
 from roder.apps.budgetprocess.consultation_queries import consultations
@@ -68,14 +68,14 @@ def written(consultation: Consultation, *wishes: FrameWish) -> WrittenAnswer:
     return WrittenAnswer(standpoint, "The committee answers.", texts, wishes)
 
 
-def codes(error: pytest.ExceptionInfo[PreparationRefusedError]) -> list[str]:
+def codes(error: pytest.ExceptionInfo[ProcessRefusedError]) -> list[str]:
     return [problem.code for problem in error.value.problems]
 
 
 def test_a_draft_is_changed_and_sent_once(karin: User) -> None:
     asked = ConsultationFacts("Base", "", None, ("What?",), {})
     draft = draft_consultation(KEY, YEAR, asked, acting_user=karin)
-    with pytest.raises(PreparationRefusedError) as nobody:
+    with pytest.raises(ProcessRefusedError) as nobody:
         send_consultation(draft, today=TODAY, acting_user=karin)
     assert codes(nobody) == ["consultation_without_bodies"]
     only_bodies = replace(asked, deadlines={"400": DUE})
@@ -87,7 +87,7 @@ def test_a_draft_is_changed_and_sent_once(karin: User) -> None:
     change_consultation(draft, whole, seen_version=2, acting_user=karin)
     sent = send_consultation(draft, today=TODAY, acting_user=karin)
     assert (sent.state, sent.sent_on, sent.questions.count()) == ("sent", TODAY, 2)
-    with pytest.raises(PreparationRefusedError):
+    with pytest.raises(ProcessRefusedError):
         change_consultation(sent, asked, seen_version=4, acting_user=karin)
     changed = AuditEntry.objects.filter(event=AuditEntry.Event.CONSULTATION_CHANGED).latest("pk")
     assert set(changed.new) == {"title", "questions"}
@@ -99,7 +99,7 @@ def test_an_answer_is_written_handed_in_and_taken_back(karin: User) -> None:
     answer = made.answer("400")
     wish = FrameWish("400", 2019, 20_000_00, "More children")
     wrong = written(made.consultation, replace(wish, year=2025))
-    with pytest.raises(PreparationRefusedError) as outside:
+    with pytest.raises(ProcessRefusedError) as outside:
         write_answer(answer, wrong, seen_version=1, acting_user=karin)
     assert codes(outside) == ["wish_outside_the_years"]
     text = written(made.consultation, wish)
@@ -108,13 +108,13 @@ def test_an_answer_is_written_handed_in_and_taken_back(karin: User) -> None:
     with pytest.raises(StaleVersionError) as stale:
         write_answer(answer, replace(text, summary="Other"), seen_version=1, acting_user=karin)
     assert stale.value.theirs["summary"] == "The committee answers."
-    with pytest.raises(PreparationRefusedError) as another:
+    with pytest.raises(ProcessRefusedError) as another:
         hand_in_answer(answer, decision_of("500", karin), today=TODAY, acting_user=karin)
     assert codes(another) == ["answer_decided_by_another_body"]
     hand_in_answer(answer, decision_of("400", karin), today=TODAY, acting_user=karin)
     states = {row.answer.body_code: row.state for row in answer_rows(made.consultation, TODAY)}
     assert states == {"400": AnswerState.ANSWERED, "500": AnswerState.WAITING}
-    with pytest.raises(PreparationRefusedError):
+    with pytest.raises(ProcessRefusedError):
         write_answer(answer, replace(text, summary="Other"), seen_version=3, acting_user=karin)
     back = take_back_answer(answer, "A wrong sum", acting_user=karin)
     assert (back.answered_on, back.decision) == (None, None)
@@ -123,7 +123,7 @@ def test_an_answer_is_written_handed_in_and_taken_back(karin: User) -> None:
 def test_more_time_is_given_for_a_reason_and_leaves_who_writes_alone(karin: User) -> None:
     made = world(karin)
     answer = made.answer("500")
-    with pytest.raises(PreparationRefusedError):
+    with pytest.raises(ProcessRefusedError):
         extend_deadline(answer, date(2018, 9, 17), " ", acting_user=karin)
     extended = extend_deadline(answer, date(2018, 9, 17), "Meets on the 12th", acting_user=karin)
     assert (extended.facts.due, extended.version) == (date(2018, 9, 17), answer.version)
@@ -137,14 +137,14 @@ def test_a_closed_consultation_stays_as_it_is(karin: User) -> None:
     write_answer(answer, written(made.consultation), seen_version=1, acting_user=karin)
     hand_in_answer(answer, decision_of("400", karin), today=TODAY, acting_user=karin)
     assert {row.body_code for row in answers_awaited(KEY)} == {"500"}
-    with pytest.raises(PreparationRefusedError) as early:
+    with pytest.raises(ProcessRefusedError) as early:
         close_consultation(made.consultation, today=TODAY, acting_user=karin)
     assert codes(early) == ["closing_before_its_time"]
     closed = close_consultation(made.consultation, "They pass", today=TODAY, acting_user=karin)
     assert [row.state.value for row in answer_rows(closed, TODAY)] == ["answered", "no_answer"]
-    with pytest.raises(PreparationRefusedError):
+    with pytest.raises(ProcessRefusedError):
         take_back_answer(answer, "A wrong sum", acting_user=karin)
-    with pytest.raises(PreparationRefusedError):
+    with pytest.raises(ProcessRefusedError):
         write_answer(made.answer("500"), written(closed), seen_version=1, acting_user=karin)
     assert not answers_awaited().exists()
 

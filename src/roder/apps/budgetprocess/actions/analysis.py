@@ -10,7 +10,10 @@ from django.db import transaction
 from roder.apps.audit.actions import record
 from roder.apps.audit.actions import write_seen
 from roder.apps.audit.models import AuditEntry
+from roder.apps.budgetprocess.actions.refusals import require
 from roder.apps.budgetprocess.models import CostQualityAnalysis
+from roder.apps.budgetprocess.queries import lock_problems
+from roder.domain.budget_locks import LockedThing
 
 if TYPE_CHECKING:
     from roder.apps.identity.models import User
@@ -51,8 +54,9 @@ def write_analysis(
 ) -> CostQualityAnalysis:
     """Write the analysis of a body before a budget; ``seen_version`` is 0 for the first text.
 
-    Raises ``StaleVersionError`` when somebody was first.
+    Raises ``ProcessRefusedError`` once the step is passed, and ``StaleVersionError``.
     """
+    require(lock_problems(organisation, year, LockedThing.ANALYSIS))
     place = {"organisation": organisation, "year": year, "body_code": body_code}
     found = CostQualityAnalysis.objects.filter(**place).first()
     before: dict[str, object] = {}

@@ -10,12 +10,14 @@ from django.db import transaction
 from roder.apps.audit.actions import record
 from roder.apps.audit.actions import stale
 from roder.apps.audit.models import AuditEntry
-from roder.apps.budgetprocess.actions.preparation_refusals import require
+from roder.apps.budgetprocess.actions.refusals import require
 from roder.apps.budgetprocess.consultation_queries import deciders_of
 from roder.apps.budgetprocess.consultation_queries import handing_in_of
 from roder.apps.budgetprocess.models import AnswerText
 from roder.apps.budgetprocess.models import ConsultationAnswer
 from roder.apps.budgetprocess.models import WishedChange
+from roder.apps.budgetprocess.queries import lock_problems
+from roder.domain.budget_locks import LockedThing
 from roder.domain.budget_versions import YEARS_OF_A_BUDGET
 from roder.domain.consultation_faults import handing_in_faults
 from roder.domain.consultation_faults import taking_back_faults
@@ -63,9 +65,10 @@ def write_answer(
 ) -> bool:
     """Write a body's answer while it is open; returns whether anything changed.
 
-    Raises ``PreparationRefusedError``, and ``StaleVersionError`` when somebody was first.
+    Raises ``ProcessRefusedError``, and ``StaleVersionError`` when somebody was first.
     """
     answer = _locked(answer)
+    require(_locks(answer))
     require(writing_faults(answer.consultation.state, answer.facts))
     require(_wish_problems(facts, answer))
     before, told = told_of(answer), facts.told
@@ -93,10 +96,11 @@ def write_answer(
 def hand_in_answer(
     answer: ConsultationAnswer, decision: Decision | None, *, today: date, acting_user: User
 ) -> ConsultationAnswer:
-    """Hand in an answer with the decision of the body that gives it. Raises ``PreparationRefusedError``."""
+    """Hand in an answer with the decision of the body that gives it. Raises ``ProcessRefusedError``."""
     answer = _locked(answer)
     decided_by = decision.body_code if decision else ""
     content = handing_in_of(answer, decided_by)
+    require(_locks(answer))
     require(handing_in_faults(answer.consultation.state, answer.facts, content, deciders_of(answer)))
     answer.decision, answer.answered_on, answer.answered_by = decision, today, acting_user
     answer.version += 1
@@ -112,8 +116,9 @@ def hand_in_answer(
 
 @transaction.atomic
 def take_back_answer(answer: ConsultationAnswer, reason: str, *, acting_user: User) -> ConsultationAnswer:
-    """Take back an answer to put it right, while the consultation is open. Raises ``PreparationRefusedError``."""
+    """Take back an answer to put it right, while the consultation is open. Raises ``ProcessRefusedError``."""
     answer = _locked(answer)
+    require(_locks(answer))
     require(taking_back_faults(answer.consultation.state, answer.facts, reason))
     before = {"decision": str(answer.decision), "answered_on": answer.answered_on}
     answer.decision, answer.answered_on, answer.answered_by = None, None, None
@@ -140,6 +145,11 @@ def told_of(answer: ConsultationAnswer) -> dict[str, object]:
         "wishes": [f"{wish.year} {wish.amount_ore} {wish.motivation}" for wish in answer.wishes.all()],
         "reservations": answer.reservations,
     }
+
+
+def _locks(answer: ConsultationAnswer) -> list[Problem]:
+    asked = answer.consultation
+    return lock_problems(asked.organisation, asked.year, LockedThing.CONSULTATION)
 
 
 def _locked(answer: ConsultationAnswer) -> ConsultationAnswer:

@@ -10,10 +10,12 @@ from django.db import transaction
 from roder.apps.audit.actions import record
 from roder.apps.audit.actions import stale
 from roder.apps.audit.models import AuditEntry
-from roder.apps.budgetprocess.actions.preparation_refusals import require
+from roder.apps.budgetprocess.actions.refusals import require
 from roder.apps.budgetprocess.models import Consultation
 from roder.apps.budgetprocess.models import ConsultationAnswer
 from roder.apps.budgetprocess.models import ConsultationQuestion
+from roder.apps.budgetprocess.queries import lock_problems
+from roder.domain.budget_locks import LockedThing
 from roder.domain.consultation import ConsultationState
 from roder.domain.consultation_faults import closing_faults
 from roder.domain.consultation_faults import draft_faults
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from roder.apps.budgets.models import BudgetVersion
     from roder.apps.identity.models import User
+    from roder.domain.problems import Problem
 
 Event = AuditEntry.Event
 
@@ -56,7 +59,8 @@ class ConsultationFacts:
 def draft_consultation(
     organisation: str, year: int, facts: ConsultationFacts, *, is_example: bool = False, acting_user: User
 ) -> Consultation:
-    """Begin a consultation as a draft, which nobody is asked to answer yet."""
+    """Begin a consultation as a draft, which nobody is asked to answer yet. Raises ``ProcessRefusedError``."""
+    require(lock_problems(organisation, year, LockedThing.CONSULTATION))
     consultation = Consultation.objects.create(
         organisation=organisation,
         year=year,
@@ -74,9 +78,9 @@ def draft_consultation(
 def change_consultation(
     consultation: Consultation, facts: ConsultationFacts, *, seen_version: int, acting_user: User
 ) -> None:
-    """Write a draft anew. Raises ``PreparationRefusedError`` once it is sent, and ``StaleVersionError``."""
+    """Write a draft anew. Raises ``ProcessRefusedError`` once it is sent, and ``StaleVersionError``."""
     consultation = _locked(consultation)
-    require(draft_faults(consultation.state))
+    require([*_locks(consultation), *draft_faults(consultation.state)])
     values = {"title": facts.title, "text": facts.text, "base": facts.base}
     event, subject = Event.CONSULTATION_CHANGED, consultation.subject
     before = _facts_of(consultation).told
@@ -102,9 +106,10 @@ def change_consultation(
 
 @transaction.atomic
 def send_consultation(consultation: Consultation, *, today: date, acting_user: User) -> Consultation:
-    """Send a draft to its bodies; from then on what was asked stays. Raises ``PreparationRefusedError``."""
+    """Send a draft to its bodies; from then on what was asked stays. Raises ``ProcessRefusedError``."""
     consultation = _locked(consultation)
     facts = _facts_of(consultation)
+    require(_locks(consultation))
     require(send_faults(consultation.state, facts.deadlines, today, title=consultation.title))
     consultation.consultation_state = ConsultationState.SENT
     consultation.sent_on = today
@@ -123,9 +128,10 @@ def send_consultation(consultation: Consultation, *, today: date, acting_user: U
 def extend_deadline(
     answer: ConsultationAnswer, extended_to: date, reason: str, *, acting_user: User
 ) -> ConsultationAnswer:
-    """Give one body more time. Raises ``PreparationRefusedError``."""
+    """Give one body more time. Raises ``ProcessRefusedError``."""
     consultation = _locked(answer.consultation)
     answer = ConsultationAnswer.objects.select_for_update().get(pk=answer.pk)
+    require(_locks(consultation))
     require(extension_faults(consultation.state, answer.facts, extended_to, reason))
     before = answer.facts.due
     # The version is left: who is writing the answer meanwhile is not disturbed by having more time.
@@ -145,7 +151,7 @@ def extend_deadline(
 def close_consultation(
     consultation: Consultation, reason: str = "", *, today: date, acting_user: User
 ) -> Consultation:
-    """Close a consultation: its answers are fixed, and who has not answered has not. Raises ``PreparationRefusedError``."""
+    """Close a consultation: its answers are fixed, and who has not answered has not. Raises ``ProcessRefusedError``."""
     consultation = _locked(consultation)
     answers = [answer.facts for answer in consultation.answers.all()]
     require(closing_faults(consultation.state, answers, today, reason))
@@ -161,6 +167,10 @@ def close_consultation(
         new={"reason": reason.strip(), "answers": f"{answered}/{len(answers)}"},
     )
     return consultation
+
+
+def _locks(consultation: Consultation) -> list[Problem]:
+    return lock_problems(consultation.organisation, consultation.year, LockedThing.CONSULTATION)
 
 
 def _locked(consultation: Consultation) -> Consultation:

@@ -12,10 +12,12 @@ from roder.apps.audit.actions import change
 from roder.apps.audit.actions import record
 from roder.apps.audit.actions import write_seen
 from roder.apps.audit.models import AuditEntry
-from roder.apps.budgetprocess.actions.preparation_refusals import require
+from roder.apps.budgetprocess.actions.refusals import require
 from roder.apps.budgetprocess.models import Idea
 from roder.apps.budgetprocess.models import IdeaSupport
 from roder.apps.budgetprocess.models import IdeaTrace
+from roder.apps.budgetprocess.queries import lock_problems
+from roder.domain.budget_locks import LockedThing
 from roder.domain.preparation import IdeaReply
 from roder.domain.preparation import idea_change_faults
 from roder.domain.preparation import idea_faults
@@ -58,7 +60,8 @@ class IdeaFacts:
 def hand_over_idea(
     organisation: str, year: int, facts: IdeaFacts, *, is_example: bool = False, acting_user: User
 ) -> Idea:
-    """Hand over an idea to the making of a budget. Raises ``PreparationRefusedError``."""
+    """Hand over an idea to the making of a budget. Raises ``ProcessRefusedError``."""
+    require(lock_problems(organisation, year, LockedThing.IDEAS))
     require(idea_faults(facts.title, facts.text))
     idea = Idea.objects.create(
         organisation=organisation,
@@ -76,10 +79,11 @@ def hand_over_idea(
 def change_idea(idea: Idea, facts: IdeaFacts, *, seen_version: int, acting_user: User) -> bool:
     """Write one's own idea anew while it is not answered; returns whether anything changed.
 
-    Raises ``PreparationRefusedError`` and ``StaleVersionError``.
+    Raises ``ProcessRefusedError`` and ``StaleVersionError``.
     """
     current = _locked(idea)
     reply = IdeaReply(current.reply)
+    require(lock_problems(current.organisation, current.year, LockedThing.IDEAS))
     require(idea_change_faults(current.author.username, acting_user.username, reply))
     require(idea_faults(facts.title, facts.text))
     return change(
@@ -94,8 +98,9 @@ def change_idea(idea: Idea, facts: IdeaFacts, *, seen_version: int, acting_user:
 
 @transaction.atomic
 def support_idea(idea: Idea, *, acting_user: User) -> None:
-    """Support another's idea, once. Raises ``PreparationRefusedError``."""
+    """Support another's idea, once. Raises ``ProcessRefusedError``."""
     current = _locked(idea)
+    require(lock_problems(current.organisation, current.year, LockedThing.IDEAS))
     has_supported = current.supports.filter(person=acting_user).exists()
     require(support_faults(current.author.username, acting_user.username, has_supported=has_supported))
     IdeaSupport.objects.create(idea=current, person=acting_user)
@@ -112,7 +117,7 @@ def withdraw_support(idea: Idea, *, acting_user: User) -> None:
 
 @transaction.atomic
 def reply_to_idea(idea: Idea, reply: IdeaReply, text: str, *, seen_version: int, acting_user: User) -> bool:
-    """Answer an idea; returns whether anything changed. Raises ``PreparationRefusedError`` and ``StaleVersionError``."""
+    """Answer an idea; returns whether anything changed. Raises ``ProcessRefusedError`` and ``StaleVersionError``."""
     current = _locked(idea)
     require(reply_faults(reply, text))
     values = {"reply": reply.value, "reply_text": text.strip()}
@@ -133,7 +138,7 @@ def trace_idea(
 ) -> IdeaTrace:
     """Say where an idea went: a plain reference, so that apps above may call this for what they hold.
 
-    The same place twice is one trace. Raises ``PreparationRefusedError``.
+    The same place twice is one trace. Raises ``ProcessRefusedError``.
     """
     require(trace_faults(target_reference, text))
     place = {

@@ -13,9 +13,11 @@ from roder.apps.audit.actions import change
 from roder.apps.audit.actions import record
 from roder.apps.audit.actions import write_seen
 from roder.apps.audit.models import AuditEntry
-from roder.apps.budgetprocess.actions.preparation_refusals import require
+from roder.apps.budgetprocess.actions.refusals import require
 from roder.apps.budgetprocess.models import ScanTrend
 from roder.apps.budgetprocess.models import TrendConsequence
+from roder.apps.budgetprocess.queries import lock_problems
+from roder.domain.budget_locks import LockedThing
 from roder.domain.preparation import CostDirection
 from roder.domain.preparation import TrendHorizon
 from roder.domain.preparation import TrendLikelihood
@@ -58,7 +60,8 @@ class TrendFacts:
 def add_trend(
     organisation: str, year: int, facts: TrendFacts, *, is_example: bool = False, acting_user: User
 ) -> ScanTrend:
-    """Write a trend in the scan of a budget year. Raises ``PreparationRefusedError``."""
+    """Write a trend in the scan of a budget year. Raises ``ProcessRefusedError``."""
+    require(lock_problems(organisation, year, LockedThing.SCAN))
     require(trend_faults(facts.title, facts.source, facts.trend_state))
     trend = ScanTrend.objects.create(
         organisation=organisation, year=year, is_example=is_example, **facts.columns
@@ -71,8 +74,9 @@ def add_trend(
 def change_trend(trend: ScanTrend, facts: TrendFacts, *, seen_version: int, acting_user: User) -> bool:
     """Write a trend anew, or take it up or set it aside; returns whether anything changed.
 
-    Raises ``PreparationRefusedError``, and ``StaleVersionError`` when somebody was first.
+    Raises ``ProcessRefusedError``, and ``StaleVersionError`` when somebody was first.
     """
+    require(lock_problems(trend.organisation, trend.year, LockedThing.SCAN))
     require(trend_faults(facts.title, facts.source, facts.trend_state))
     return change(
         trend,
@@ -96,8 +100,9 @@ def write_consequence(
 ) -> TrendConsequence:
     """Write what a trend means for a body; writing it anew takes its approval away.
 
-    ``seen_version`` is 0 for a first text. Raises ``PreparationRefusedError`` and ``StaleVersionError``.
+    ``seen_version`` is 0 for a first text. Raises ``ProcessRefusedError`` and ``StaleVersionError``.
     """
+    require(lock_problems(trend.organisation, trend.year, LockedThing.CONSEQUENCES))
     require(consequence_faults(text))
     values = {**asdict(text), "amount_ore": amount_ore}
     found = TrendConsequence.objects.select_related("trend").filter(trend=trend, body_code=body_code).first()
@@ -127,11 +132,12 @@ def write_consequence(
 def approve_consequence(
     consequence: TrendConsequence, *, seen_version: int, acting_user: User
 ) -> TrendConsequence:
-    """Approve what another has written. Raises ``PreparationRefusedError``, and ``StaleVersionError`` when it is not
+    """Approve what another has written. Raises ``ProcessRefusedError``, and ``StaleVersionError`` when it is not
     the text that was seen.
     """
     current = TrendConsequence.objects.select_related("trend", "written_by").get(pk=consequence.pk)
-    is_approved = current.approved_at is not None
+    trend, is_approved = current.trend, current.approved_at is not None
+    require(lock_problems(trend.organisation, trend.year, LockedThing.CONSEQUENCES))
     require(approval_faults(current.written_by.username, acting_user.username, is_approved=is_approved))
     values = {"approved_by": acting_user, "approved_at": timezone.now()}
     event, subject = Event.CONSEQUENCE_APPROVED, current.subject
