@@ -1,0 +1,1 @@
+"""What is done with investments, fees, companies' budgets and owner directives."""

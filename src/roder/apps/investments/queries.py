@@ -1,0 +1,57 @@
+"""What the registers hold, as entries and as values for the rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+from roder.apps.investments.models import StatementBasis
+from roder.apps.investments.registers import REGISTERS
+from roder.apps.investments.registers import entry_of
+from roder.domain.investments import Project
+from roder.domain.investments import ProjectKind
+from roder.domain.investments import ProjectStatus
+from roder.domain.investments import ProjectYear
+from roder.domain.register_shapes import RegisterKind
+
+if TYPE_CHECKING:
+    from roder.apps.budgets.models import BudgetVersion
+    from roder.domain.budget_registers import RegisterEntry
+
+
+def entries(organisation: str, kind: RegisterKind) -> dict[str, RegisterEntry]:
+    """Return the entries of a register by code, in their order."""
+    register = REGISTERS[kind]
+    return {row.code: entry_of(register, row) for row in register.rows(organisation)}
+
+
+def row_of(organisation: str, kind: RegisterKind, code: str) -> Any:
+    """Return the row of a code, ``None`` when there is none."""
+    return REGISTERS[kind].rows(organisation).filter(code=code).first()
+
+
+def projects(organisation: str) -> list[Project]:
+    """Return the projects for the rules."""
+    return [project_of(entry) for entry in entries(organisation, RegisterKind.PROJECT).values()]
+
+
+def project_of(entry: RegisterEntry) -> Project:
+    """Return an entry of the project register as a project."""
+    facts = entry.facts
+    return Project(
+        entry.code,
+        entry.name,
+        str(facts.get("body_code") or ""),
+        ProjectKind(facts["kind"]),
+        facts.get("decided_ore"),
+        facts.get("spent_before_ore") or 0,
+        facts.get("lifetime_years") or 0,
+        facts.get("in_use_year"),
+        is_cancelled=facts["status"] == ProjectStatus.CANCELLED,
+        years=[ProjectYear(year, **amounts) for year, amounts in entry.years.items()],
+    )
+
+
+def basis_of(version: BudgetVersion) -> StatementBasis | None:
+    """Return what a version's balance sheet and cash flow rest on, ``None`` when nothing is said."""
+    return StatementBasis.objects.filter(budget_version=version).first()
