@@ -10,7 +10,7 @@ from roder.domain.internal_rates import InternalRate
 from roder.domain.internal_rates import interest_ore
 from roder.domain.internal_rates import known_rates
 from roder.domain.internal_rates import rate_of
-from roder.domain.investments import Project
+from roder.domain.investments import InvestmentPlan
 from roder.domain.investments import ProjectYear
 from roder.domain.investments import body_consequences
 from roder.domain.investments import book_value_ore
@@ -25,14 +25,14 @@ from roder.domain.investments import written_down_ore
 @pytest.mark.parametrize("row", worked_table("investments", "spent"))
 def test_depreciation_is_straight_from_the_year_of_use(row: Any) -> None:
     years = [ProjectYear(*map(int, part.split(":"))) for part in row[0].split()]
-    project = Project(
+    project = InvestmentPlan(
         "1", "School", lifetime_years=int(row[1]), in_use_year=int(row[2]) if row[2] else None, years=years
     )
     year = int(row[3])
     assert (written_down_ore(project, year), book_value_ore(project, year)) == (int(row[4]), int(row[5]))
 
 
-SCHOOL = Project(
+SCHOOL = InvestmentPlan(
     "1",
     "School",
     "300",
@@ -59,21 +59,21 @@ def test_a_project_costs_depreciation_interest_and_running(row: Any) -> None:
 
 
 def test_what_is_left_of_the_decision_may_be_too_little() -> None:
-    assert left_ore(Project("1", "x"), 2019) is None
+    assert left_ore(InvestmentPlan("1", "x"), 2019) is None
     assert left_ore(SCHOOL, 2017) == 29_000_000_00
     assert left_ore(SCHOOL, 2018) == -1_000_000_00
-    assert spent_ore(Project("1", "x", spent_before_ore=4), 2019) == 4
+    assert spent_ore(InvestmentPlan("1", "x", spent_before_ore=4), 2019) == 4
 
 
 def test_a_project_that_was_spent_on_before_is_depreciated_too_and_grants_wait_until_use() -> None:
-    old = Project("2", "Road", spent_before_ore=90, lifetime_years=3, in_use_year=2019)
+    old = InvestmentPlan("2", "Road", spent_before_ore=90, lifetime_years=3, in_use_year=2019)
     assert [written_down_ore(old, year) for year in (2018, 2019, 2022)] == [0, 30, 0]
-    waiting = Project("3", "Hall", years=[ProjectYear(2018, 100, 40)])
+    waiting = InvestmentPlan("3", "Hall", years=[ProjectYear(2018, 100, 40)])
     assert consequence(waiting, 2019).total_ore == 0
 
 
 def test_a_cancelled_project_has_no_money_and_no_consequence() -> None:
-    gone = Project(
+    gone = InvestmentPlan(
         "1", "x", is_cancelled=True, lifetime_years=1, in_use_year=2018, years=[ProjectYear(2018, 5)]
     )
     assert investment_lines([gone], [2018]) == []
@@ -89,7 +89,7 @@ def test_lines_sum_to_the_net_investment_with_the_sign_turned() -> None:
 
 
 def test_consequences_are_summed_by_body() -> None:
-    found = body_consequences([SCHOOL, SCHOOL, Project("9", "Park", "700")], [2019], known_rates())
+    found = body_consequences([SCHOOL, SCHOOL, InvestmentPlan("9", "Park", "700")], [2019], known_rates())
     assert list(found) == ["300", "700"]
     assert found["300"][0].total_ore == 2 * consequence(SCHOOL, 2019).total_ore
     assert found["700"][0].total_ore == 0

@@ -66,7 +66,7 @@ class ProjectYear:
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
+class InvestmentPlan:
     """A project as the rules need it: ``lifetime_years`` 0 is land, which is not depreciated.
 
     ``decided_ore`` is the whole that was decided, ``None`` while nothing is; ``spent_before_ore`` what was spent
@@ -87,7 +87,7 @@ class Project:
     def of_year(self, year: int) -> ProjectYear:
         """Return the project's row of a year, of zeros when it has none.
 
-        >>> Project("1", "School").of_year(2019).expenditure_ore
+        >>> InvestmentPlan("1", "School").of_year(2019).expenditure_ore
         0
         """
         return next((each for each in self.years if each.year == year), ProjectYear(year))
@@ -109,10 +109,10 @@ class Consequence:
         return self.depreciation_ore + self.grant_release_ore + self.interest_ore + self.running_ore
 
 
-def spent_ore(project: Project, through: int) -> int:
+def spent_ore(project: InvestmentPlan, through: int) -> int:
     """Return what a project costs from its beginning to the end of a year.
 
-    >>> spent_ore(Project("1", "School", spent_before_ore=5, years=[ProjectYear(2019, 7)]), 2019)
+    >>> spent_ore(InvestmentPlan("1", "School", spent_before_ore=5, years=[ProjectYear(2019, 7)]), 2019)
     12
     """
     return project.spent_before_ore + sum(
@@ -120,32 +120,32 @@ def spent_ore(project: Project, through: int) -> int:
     )
 
 
-def left_ore(project: Project, through: int) -> int | None:
+def left_ore(project: InvestmentPlan, through: int) -> int | None:
     """Return what is left of the decided whole after a year; minus is too much, ``None`` is not decided.
 
-    >>> left_ore(Project("1", "School", decided_ore=10, years=[ProjectYear(2019, 7)]), 2019)
+    >>> left_ore(InvestmentPlan("1", "School", decided_ore=10, years=[ProjectYear(2019, 7)]), 2019)
     3
     """
     return None if project.decided_ore is None else project.decided_ore - spent_ore(project, through)
 
 
-def net_ore(projects: Iterable[Project], year: int) -> int:
+def net_ore(projects: Iterable[InvestmentPlan], year: int) -> int:
     """Return the year's net investment: expenditure less income, cancelled projects apart.
 
-    >>> net_ore([Project("1", "School", years=[ProjectYear(2019, 7, 2)])], 2019)
+    >>> net_ore([InvestmentPlan("1", "School", years=[ProjectYear(2019, 7, 2)])], 2019)
     5
     """
     rows = [each.of_year(year) for each in projects if not each.is_cancelled]
     return sum(row.expenditure_ore - row.income_ore for row in rows)
 
 
-def written_down_ore(project: Project, year: int, *, grants: bool = False) -> int:
+def written_down_ore(project: InvestmentPlan, year: int, *, grants: bool = False) -> int:
     """Return the year's depreciation (a size): each year's expenditure straight over the life, to the öre.
 
     What is spent by the year of use begins then, what is spent later in its own year (LKBR 7 ch., RKR R4). With
     ``grants`` the same rule of the income: an investment grant is taken as income over the same life (RKR R2).
 
-    >>> built = Project("1", "School", lifetime_years=3, in_use_year=2020, years=[ProjectYear(2019, 100)])
+    >>> built = InvestmentPlan("1", "School", lifetime_years=3, in_use_year=2020, years=[ProjectYear(2019, 100)])
     >>> [written_down_ore(built, year) for year in (2019, 2020, 2021, 2022, 2023)]
     [0, 34, 33, 33, 0]
     """
@@ -159,17 +159,17 @@ def written_down_ore(project: Project, year: int, *, grants: bool = False) -> in
     return total
 
 
-def _layers(project: Project, in_use: int, *, grants: bool) -> Iterable[tuple[int, int]]:
+def _layers(project: InvestmentPlan, in_use: int, *, grants: bool) -> Iterable[tuple[int, int]]:
     if not grants:
         yield in_use, project.spent_before_ore
     for row in project.years:
         yield max(row.year, in_use), row.income_ore if grants else row.expenditure_ore
 
 
-def book_value_ore(project: Project, year: int) -> int:
+def book_value_ore(project: InvestmentPlan, year: int) -> int:
     """Return what stands in the books at the end of a year: spent, less all depreciation so far.
 
-    >>> built = Project("1", "School", lifetime_years=3, in_use_year=2020, years=[ProjectYear(2019, 100)])
+    >>> built = InvestmentPlan("1", "School", lifetime_years=3, in_use_year=2020, years=[ProjectYear(2019, 100)])
     >>> book_value_ore(built, 2020)
     66
     """
@@ -180,7 +180,7 @@ def book_value_ore(project: Project, year: int) -> int:
     return spent_ore(project, year) - written
 
 
-def _grants_kept_ore(project: Project, year: int) -> int:
+def _grants_kept_ore(project: InvestmentPlan, year: int) -> int:
     """Return the grants that have come by the end of a year and not yet been taken as income."""
     came = sum(each.income_ore for each in project.years if each.year <= year)
     began = project.in_use_year
@@ -189,13 +189,15 @@ def _grants_kept_ore(project: Project, year: int) -> int:
     return came - sum(written_down_ore(project, each, grants=True) for each in range(began, year + 1))
 
 
-def consequence(project: Project, year: int, rates: Iterable[InternalRate] | None = None) -> Consequence:
+def consequence(
+    project: InvestmentPlan, year: int, rates: Iterable[InternalRate] | None = None
+) -> Consequence:
     """Return what a project does to a year's result: depreciation, interest on what stood in the books, running cost.
 
     Interest is reckoned from the year of use on the year's opening value less grants, at the year's internal rate;
     what is spent in the year bears interest from the next.
 
-    >>> built = Project("1", "School", lifetime_years=2, in_use_year=2018, years=[ProjectYear(2017, 1000_00)])
+    >>> built = InvestmentPlan("1", "School", lifetime_years=2, in_use_year=2018, years=[ProjectYear(2017, 1000_00)])
     >>> found = consequence(built, 2018)
     >>> found.depreciation_ore, found.interest_ore, found.total_ore
     (-50000, -1750, -51750)
@@ -215,11 +217,11 @@ def consequence(project: Project, year: int, rates: Iterable[InternalRate] | Non
     )
 
 
-def investment_lines(projects: Iterable[Project], years: Sequence[int]) -> list[VersionLine]:
+def investment_lines(projects: Iterable[InvestmentPlan], years: Sequence[int]) -> list[VersionLine]:
     """Return the investment lines of a version: expenditure −, income +, by project and year.
 
     >>> [(each.line, each.amount_ore) for each in investment_lines(
-    ...     [Project("P1", "School", "300", years=[ProjectYear(2019, 7, 2)])], [2019])]
+    ...     [InvestmentPlan("P1", "School", "300", years=[ProjectYear(2019, 7, 2)])], [2019])]
     [('P1', -7), ('P1', 2)]
     """
     found = []
@@ -234,7 +236,7 @@ def investment_lines(projects: Iterable[Project], years: Sequence[int]) -> list[
     return found
 
 
-def _line(project: Project, year: int, part: str, amount_ore: int) -> VersionLine:
+def _line(project: InvestmentPlan, year: int, part: str, amount_ore: int) -> VersionLine:
     return VersionLine(
         year,
         BudgetSection.INVESTMENT,
@@ -247,11 +249,11 @@ def _line(project: Project, year: int, part: str, amount_ore: int) -> VersionLin
 
 
 def body_consequences(
-    projects: Iterable[Project], years: Sequence[int], rates: Iterable[InternalRate] | None = None
+    projects: Iterable[InvestmentPlan], years: Sequence[int], rates: Iterable[InternalRate] | None = None
 ) -> Mapping[str, list[Consequence]]:
     """Return, by body, the sum of its projects' consequences in each of some years.
 
-    >>> body_consequences([Project("1", "School", "300")], [2019])["300"][0].total_ore
+    >>> body_consequences([InvestmentPlan("1", "School", "300")], [2019])["300"][0].total_ore
     0
     """
     known = None if rates is None else list(rates)

@@ -8,7 +8,7 @@ from typing import Any
 from roder.apps.investments.models import StatementBasis
 from roder.apps.investments.registers import REGISTERS
 from roder.apps.investments.registers import entry_of
-from roder.domain.investments import Project
+from roder.domain.investments import InvestmentPlan
 from roder.domain.investments import ProjectKind
 from roder.domain.investments import ProjectStatus
 from roder.domain.investments import ProjectYear
@@ -30,15 +30,15 @@ def row_of(organisation: str, kind: RegisterKind, code: str) -> Any:
     return REGISTERS[kind].rows(organisation).filter(code=code).first()
 
 
-def projects(organisation: str) -> list[Project]:
+def projects(organisation: str) -> list[InvestmentPlan]:
     """Return the projects for the rules."""
     return [project_of(entry) for entry in entries(organisation, RegisterKind.PROJECT).values()]
 
 
-def project_of(entry: RegisterEntry) -> Project:
+def project_of(entry: RegisterEntry) -> InvestmentPlan:
     """Return an entry of the project register as a project."""
     facts = entry.facts
-    return Project(
+    return InvestmentPlan(
         entry.code,
         entry.name,
         str(facts.get("body_code") or ""),

@@ -10,7 +10,7 @@ from roder.domain.investments import ProjectStatus
 
 
 class InvestmentProject(RegisterRow):
-    """An investment project; what its parts mean stands at ``domain.investments.Project``.
+    """An investment project; what its parts mean stands at ``domain.investments.InvestmentPlan``.
 
     ``goal`` is the number of the council's goal that it serves, in the goal tree of the budget that shows it.
     """
