@@ -149,6 +149,7 @@ def schedule_faults(days: Mapping[StepKey, tuple[date, date]], *, year: int) -> 
 
     A day lies in the two years before the budget year, in it, or in the year after.
 
+    >>> from datetime import date
     >>> [fault.code for fault in schedule_faults({StepKey.SCAN: (date(2018, 2, 1), date(2018, 1, 1))}, year=2019)]
     ['step_ends_before_it_begins']
     """

@@ -12,6 +12,7 @@ from roder.domain.budget_locks import lock_problem
 from roder.domain.budget_locks import locks
 from roder.domain.budget_process import StepState
 from roder.domain.budget_steps import StepKey
+from roder.domain.legal_dates import LegalDays
 
 if TYPE_CHECKING:
     from roder.domain.problems import Problem
@@ -58,3 +59,26 @@ def is_locked(organisation: str, year: int, what: LockedThing) -> bool:
 def lock_problems(organisation: str, year: int, what: LockedThing) -> list[Problem]:
     """Return the refusal of a change of something that is locked; empty when it is open."""
     return [lock_problem(what, year)] if is_locked(organisation, year, what) else []
+
+
+def legal_days_of(row: ProcessYear) -> LegalDays:
+    """Return what is known of a budget year's days, with what its steps plan."""
+    planned = dict(row.steps.filter(key__in=[StepKey.BOARD, StepKey.COUNCIL]).values_list("key", "due_on"))
+    return LegalDays(
+        row.year,
+        row.board_proposed_on,
+        row.board_tax_proposed_on,
+        row.board_reasons,
+        row.adopted_on,
+        row.tax_adopted_on,
+        row.council_reasons,
+        row.tax_notified_on,
+        planned.get(StepKey.BOARD),
+        planned.get(StepKey.COUNCIL),
+    )
+
+
+def open_years(organisation: str) -> list[int]:
+    """Return the budget years that are opened, oldest first."""
+    found = ProcessYear.objects.filter(organisation=organisation).order_by("year")
+    return list(found.values_list("year", flat=True))
