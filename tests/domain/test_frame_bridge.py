@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.worked_tables import worked_table
 
+from roder.domain.bridge_faults import frame_faults
+from roder.domain.bridge_faults import technical_faults
 from roder.domain.budget_versions import BudgetSection
 from roder.domain.budget_versions import VersionLine
 from roder.domain.budget_versions import frames_of
@@ -16,9 +18,7 @@ from roder.domain.frame_bridge import YearBridge
 from roder.domain.frame_bridge import bridge_of
 from roder.domain.frame_bridge import chained_last_frames
 from roder.domain.frame_bridge import footing
-from roder.domain.frame_bridge import frame_faults
 from roder.domain.frame_bridge import largest_steps
-from roder.domain.frame_bridge import technical_faults
 
 TKR = 100_000
 
@@ -52,21 +52,6 @@ def test_plan_years_build_on_the_year_before_as_in_the_worked_table() -> None:
         assert frames_of(lines, int(year))[body] == found.frame_ore
     assert chained_last_frames(lines, 2019) == last_frames, "what was chained changes nothing"
     assert not technical_faults(lines, [2019, 2020]) + frame_faults(lines, [2019, 2020, 2021])
-
-
-def test_a_transfer_with_one_side_is_a_fault_that_names_the_sum() -> None:
-    lines = [line(2019, "A", "technical", -4000 * 100), line(2019, "B", "technical", 3000 * 100)]
-    (fault,) = technical_faults(lines, [2019, 2020])
-    assert fault.values == {"year": 2019, "sum": "-1000.00"}
-    assert "-1000.00" in fault.message("sv")
-
-
-def test_a_frame_may_be_zero_and_never_less() -> None:
-    lines = [line(2019, "A", "last_frame", 100), line(2019, "A", "technical", -100)]
-    assert not frame_faults(lines, [2019])
-    (fault,) = frame_faults([*lines, line(2019, "A", "saving", -1)], [2019])
-    assert fault.refuses
-    assert fault.values["body"] == "A"
 
 
 def test_what_was_nothing_has_no_percentage_and_shares_of_nothing_are_zero() -> None:

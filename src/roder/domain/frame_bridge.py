@@ -20,9 +20,6 @@ from roder.domain.budget_versions import ChangeGroup
 from roder.domain.budget_versions import result_ore
 from roder.domain.budget_versions import section_ore
 from roder.domain.money import allocate
-from roder.domain.money import kronor_text
-from roder.domain.problems import Problem
-from roder.domain.problems import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,26 +45,6 @@ class LineOrigin(StrEnum):
     VOLUME = "volume"
     RECONCILIATION = "reconciliation"
     EFFICIENCY = "efficiency"
-
-
-MESSAGES: Final = {
-    "bridge_technical_sum": (
-        Severity.ERROR,
-        "The technical changes of {year} sum to {sum} kronor over the bodies. They only move money, so they must sum to 0: give the other side of the transfer.",
-        "De tekniska justeringarna för {year} summerar till {sum} kronor över nämnderna. De flyttar bara pengar och ska summera till 0: lägg in andra sidan av omföringen.",
-    ),
-    "bridge_frame_negative": (
-        Severity.ERROR,
-        "The frame of {body} for {year} would be {frame} kronor. A frame may be 0, never less: lower the deduction or move it to another body.",
-        "Ramen för {body} {year} skulle bli {frame} kronor. En ram kan vara 0, aldrig lägre: minska avdraget eller lägg det på en annan nämnd.",
-    ),
-}
-"""Code to weight, English and Swedish sentence."""
-
-
-def _fault(code: str, **facts: str | int) -> Problem:
-    severity, english, swedish = MESSAGES[code]
-    return Problem(severity, code, None, english.format(**facts), swedish.format(**facts), values=facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,37 +160,6 @@ def chained_last_frames(lines: Sequence[VersionLine], first_year: int) -> dict[i
         for each in bridge_of(lines, year).bodies:
             frames[each.body] = frames.get(each.body, 0) + each.change_ore
     return found
-
-
-def technical_faults(lines: Sequence[VersionLine], years: Iterable[int]) -> list[Problem]:
-    """Return a fault for each year whose technical changes do not sum to zero over the bodies, naming the sum.
-
-    A transfer is typed side by side, so this is asked of a bridge that is to be handed over, not of each line.
-
-    >>> from roder.domain.budget_versions import VersionLine
-    >>> line = VersionLine(2019, BudgetSection.FRAME, -100, body="400", change_group="technical")
-    >>> technical_faults([line], [2019])[0].values["sum"]
-    '1.00'
-    """
-    sums = {year: bridge_of(lines, year).total.step_ore(ChangeGroup.TECHNICAL) for year in years}
-    return [
-        _fault("bridge_technical_sum", year=year, sum=kronor_text(ore)) for year, ore in sums.items() if ore
-    ]
-
-
-def frame_faults(lines: Sequence[VersionLine], years: Iterable[int]) -> list[Problem]:
-    """Return a fault for each frame below zero: 0 is legal, less is not.
-
-    >>> from roder.domain.budget_versions import VersionLine
-    >>> frame_faults([VersionLine(2019, BudgetSection.FRAME, 100, body="400")], [2019])[0].code
-    'bridge_frame_negative'
-    """
-    return [
-        _fault("bridge_frame_negative", body=each.body, year=year, frame=kronor_text(each.frame_ore))
-        for year in years
-        for each in bridge_of(lines, year).bodies
-        if each.frame_ore < 0
-    ]
 
 
 @dataclass(frozen=True, slots=True)
