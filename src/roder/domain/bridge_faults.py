@@ -47,6 +47,11 @@ MESSAGES: Final = {
         "Say what the change is for: the text stands where the frame is explained.",
         "Skriv vad ändringen gäller: texten står där ramen förklaras.",
     ),
+    "bridge_nothing_decided": (
+        Severity.ERROR,
+        "Nothing is decided for {year}: no adopted budget and no frames. Import the frames of {year} first.",
+        "Inget är beslutat för {year}: varken en fastställd budget eller ramar. Läs in ramarna för {year} först.",
+    ),
     "bridge_year_outside": (
         Severity.ERROR,
         "{year} is not a year of this budget. Its years are {first}–{last}.",
@@ -71,7 +76,7 @@ def technical_faults(lines: Sequence[VersionLine], years: Iterable[int]) -> list
 
     A transfer is typed side by side, so this is asked of a bridge that is to be handed over, not of each line.
 
-    >>> from roder.domain.budget_versions import VersionLine
+    >>> from roder.domain.budget_versions import BudgetSection, VersionLine
     >>> line = VersionLine(2019, BudgetSection.FRAME, -100, body="400", change_group="technical")
     >>> technical_faults([line], [2019])[0].values["sum"]
     '1.00'
@@ -89,7 +94,7 @@ def frame_faults(
 ) -> list[Problem]:
     """Return a fault for each frame below zero: 0 is legal, less is not. ``names`` are the bodies' by code.
 
-    >>> from roder.domain.budget_versions import VersionLine
+    >>> from roder.domain.budget_versions import BudgetSection, VersionLine
     >>> frame_faults([VersionLine(2019, BudgetSection.FRAME, 100, body="400")], [2019])[0].code
     'bridge_frame_negative'
     """

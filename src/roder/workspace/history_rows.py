@@ -39,7 +39,12 @@ if TYPE_CHECKING:
 
 BATCHES = range(100, 102)
 """The numbers of acts on one batch."""
-AMOUNTS = (AuditEntry.Event.FRAMES_SET,)
+AMOUNTS = (
+    AuditEntry.Event.FRAMES_SET,
+    AuditEntry.Event.BRIDGE_CHANGED,
+    AuditEntry.Event.BRIDGE_CARRIED,
+    AuditEntry.Event.BRIDGE_RECKONED,
+)
 """Acts whose plain whole numbers are amounts in öre."""
 BODIES = range(210, 220)
 ASSIGNMENTS = range(1450, 1470)

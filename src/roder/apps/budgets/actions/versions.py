@@ -51,6 +51,9 @@ COPIED = (
     "decision_id",
     "position",
     "file_line",
+    "origin",
+    "source",
+    "entered_by_id",
 )
 
 
