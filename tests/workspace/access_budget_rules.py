@@ -4,5 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-ARGUMENTS: dict[str, Any] = {}
+ARGUMENTS: dict[str, Any] = {
+    name: lambda _world, _place: [2018]
+    for name in ("workspace:frame_changes", "workspace:frame_changes_csv", "workspace:frame_change_add")
+}
 SENT: dict[str, Any] = {}

@@ -31,6 +31,8 @@ class FollowUpRow:
     forecast_variance_ore: int | None
     forecast_method: str = ""
     has_children: bool = False
+    budget_changes_ore: int | None = None
+    """What of the year's budget was decided after the vote, within it; ``None`` where there is no frame."""
 
 
 @dataclass(frozen=True, slots=True)

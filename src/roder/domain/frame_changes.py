@@ -58,6 +58,11 @@ MESSAGES: Final = {
         "The status of {body} is longer than {limit} characters. Shorten it.",
         "Statusen för {body} är längre än {limit} tecken. Korta den.",
     ),
+    "frames_are_decided": (
+        Severity.ERROR,
+        "The frames of {year} are decided by the council (“{version}”) and are not changed by a file. Register a change after the vote, with its decision and financing.",
+        "Ramarna för {year} är beslutade av fullmäktige (”{version}”) och ändras inte med en fil. Registrera en ändring efter beslutet, med beslut och finansiering.",
+    ),
     "frame_total_differs": (
         Severity.ERROR,
         "The file's own sum is {stated} kronor but its rows make {found}. Correct the sum or the rows.",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from roder.workspace.budget_rules import amendments
 
-patterns: list[URLPattern] = []
+patterns = [
+    path("budget/<int:year>/ramandringar/", amendments.frame_changes, name="frame_changes"),
+    path("budget/<int:year>/ramandringar/lista.csv", amendments.frame_changes_csv, name="frame_changes_csv"),
+    path("budget/<int:year>/ramandringar/ny/", amendments.frame_change_add, name="frame_change_add"),
+]

@@ -53,6 +53,7 @@ def rows_table(
         Column(_("Code"), "text", "unit"),
         Column(labels["unit"], "text", "name"),
         Column(labels["year_budget"], "amount", "year_budget_ore"),
+        Column(_("Of which changed after the vote"), "amount", "budget_changes_ore"),
         Column(labels["budget_to_date"], "amount", "budget_to_date_ore"),
         Column(labels["outturn"], "amount", "outturn_to_date_ore"),
         Column(labels["variance"], "variance", "variance_to_date_ore"),

@@ -18,6 +18,7 @@ from roder.apps.budgets.access import may_set_frames
 from roder.apps.budgets.actions import import_frames
 from roder.apps.budgets.importing import kept_frames
 from roder.apps.budgets.importing import plan_frames
+from roder.apps.budgets.queries import frames
 from roder.apps.budgets.queries import years_with_frames
 from roder.apps.ledger.queries import tree_organisation_shown
 from roder.formats.tabular.frame_table import write_frames
@@ -37,6 +38,7 @@ from roder.workspace.table_doors import confirm_shown
 from roder.workspace.table_imports import frame_table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from django.http import HttpRequest
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
     from roder.apps.budgets.importing import FramePlan
     from roder.apps.identity.models import User
+    from roder.domain.frame_amendments import HeldFrame
     from roder.domain.frame_changes import FrameProposal
     from roder.workspace.goal_money.of_body import NamedMoney
     from roder.workspace.table_imports import ShownTable
@@ -63,6 +66,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     kept = list(kept_frames(key, year).values())
     years = sorted({*years_with_frames(key), year})
     named = named_money(key, year, person)
+    changes_url = reverse("workspace:frame_changes", args=[year])
     context = {
         "year": year,
         "amount_unit": "tkr",
@@ -70,7 +74,8 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
             {"year": each, "url": reverse("workspace:frames_year", args=[each]), "is_current": each == year}
             for each in [*years, max(years) + 1]
         ],
-        "table": _table(kept, named) if kept else None,
+        "table": _table(kept, frames(key, year), named, changes_url) if kept else None,
+        "changes_url": changes_url,
         "goal_money_url": named.url() if named else "",
         "entries": object_history(f"{key} {year}", FRAMES),
         "may_set": may_set_frames(person),
@@ -87,11 +92,20 @@ def _key(year: int) -> str:
     return tree_organisation_shown()
 
 
-def _table(kept: Sequence[FrameProposal], named: NamedMoney | None) -> DataTable:
+def _standing(frame: HeldFrame, changes_url: str) -> list[Cell]:
+    changes = Cell(frame.changes_ore, changes_url if frame.changes else "")
+    return [Cell(frame.original_ore), changes, Cell(frame.current_ore)]
+
+
+def _table(
+    kept: Sequence[FrameProposal], held: Mapping[str, HeldFrame], named: NamedMoney | None, changes_url: str
+) -> DataTable:
     columns = [
         Column(_("Code")),
         Column(_("Body")),
-        Column(_("Frame"), "amount"),
+        Column(_("Original"), "amount"),
+        Column(_("Changes"), "amount"),
+        Column(_("Current"), "amount"),
         Column(_("Spread over months")),
         Column(_("Status")),
         *([Column(_("Names a goal"), "amount"), Column(_("Names no goal"), "amount")] if named else []),
@@ -101,7 +115,7 @@ def _table(kept: Sequence[FrameProposal], named: NamedMoney | None) -> DataTable
             [
                 Cell(each.body),
                 Cell(each.name),
-                Cell(each.amount_ore),
+                *_standing(held[each.body], changes_url),
                 Cell(value_name("profile", str(each.profile))),
                 Cell(each.status),
                 *_goal_cells(named, each.body),
@@ -109,9 +123,14 @@ def _table(kept: Sequence[FrameProposal], named: NamedMoney | None) -> DataTable
         )
         for each in kept
     ]
-    total = sum(each.amount_ore for each in kept)
+    totals = [
+        sum(getattr(frame, part) for frame in held.values())
+        for part in ("original_ore", "changes_ore", "current_ore")
+    ]
     sums = [sum(part) for part in zip(*(_goal_amounts(named, each.body) for each in kept), strict=True)]
-    last = Row([Cell(_("Total")), Cell(""), Cell(total), Cell(""), Cell(""), *map(Cell, sums)], is_total=True)
+    last = Row(
+        [Cell(_("Total")), Cell(""), *map(Cell, totals), Cell(""), Cell(""), *map(Cell, sums)], is_total=True
+    )
     return DataTable(_("Frames"), columns, [*rows, last])
 
 

@@ -41,6 +41,7 @@ BATCHES = range(100, 102)
 """The numbers of acts on one batch."""
 AMOUNTS = (
     AuditEntry.Event.FRAMES_SET,
+    AuditEntry.Event.FRAME_AMENDED,
     AuditEntry.Event.BRIDGE_CHANGED,
     AuditEntry.Event.BRIDGE_CARRIED,
     AuditEntry.Event.BRIDGE_RECKONED,

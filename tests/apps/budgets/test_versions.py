@@ -150,7 +150,7 @@ def frozen_world(karin: User) -> dict[str, int]:
     freeze_version(version, decision=decided, kind=VersionKind.ADOPTED, acting_user=karin)
     FrameAmendment.objects.create(
         organisation="0181", body_code="300", year=2019, kind="supplementary", amount_ore=5, text="Skola",
-        financing="Resultatet", decision=decided,
+        source="result", financing="Resultatet", decision=decided,
     )  # fmt: skip
     line = version.lines.first()
     assert line is not None

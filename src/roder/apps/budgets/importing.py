@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from roder.apps.budgets.queries import frames as current_frames
+from roder.apps.budgets.version_queries import adopted_of_year
 from roder.apps.organisation.importing import problem_document
 from roder.apps.organisation.queries import bodies as current_bodies
 from roder.domain.budget_lines import ProfileKind
 from roder.domain.frame_changes import FrameProposal
 from roder.domain.frame_changes import YearBodies
 from roder.domain.frame_changes import frame_differences
+from roder.domain.frame_changes import frame_fault
 from roder.domain.frame_changes import settled
 from roder.domain.problems import refuses
 from roder.formats.tabular.frame_table import FRAME_FIELDS
@@ -64,11 +66,11 @@ def kept_frames(organisation: str, year: int) -> dict[str, FrameProposal]:
     return {
         code: FrameProposal(
             code,
-            frame.amount_ore,
+            frame.original_ore,
             names.get(code, ""),
             frame.status,
-            ProfileKind(frame.profile),
-            tuple(frame.profile_weights),
+            frame.profile,
+            frame.weights,
         )
         for code, frame in sorted(current_frames(organisation, year).items())
     }
@@ -96,7 +98,16 @@ def plan_frames(organisation: str, year: int, content: Path | bytes, *, mapping:
         return FramePlan(organisation, year, [], [], problems, table.sha256, before)
     frames = [_completed(each, body, old.get(body.code)) for body, each in found]
     changes = frame_differences(old, {each.body: each for each in frames}, _names(bodies, year))
+    problems.extend(_decided(organisation, year, changes))
     return FramePlan(organisation, year, frames, changes, problems, table.sha256, before)
+
+
+def _decided(organisation: str, year: int, changes: Sequence[FrameDifference]) -> list[Problem]:
+    """Return the fault of amounts that are to become others than the council's: nothing decided is edited."""
+    adopted = adopted_of_year(organisation, year)
+    if adopted is None or all(each.old_ore == each.new_ore for each in changes):
+        return []
+    return [frame_fault("frames_are_decided", None, year=year, version=str(adopted))]
 
 
 def _completed(each: FrameProposal, body: Body, before: FrameProposal | None) -> FrameProposal:

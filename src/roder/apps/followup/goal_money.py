@@ -107,7 +107,7 @@ def money_basis(tree: GoalTree, year: int, reach: Reach) -> MoneyBasis:
         figures = year_figures(books, month, ledger)
         seen = Basis(books, month, then, figures, given, ForecastMethod.BUDGET_PROFILE, THE_WHOLE, then)
     known = _known(values, bodies, set(given), reach, seen)
-    frame_ore = {code: frame.amount_ore for code, frame in given.items()}
+    frame_ore = {code: frame.current_ore for code, frame in given.items()}
     return MoneyBasis(tree, year, month, bodies, frame_ore, rows, values, known)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from roder.apps.budgets.models import Frame
     from roder.apps.ledger.lines import LineOfAccount
+    from roder.domain.frame_amendments import HeldFrame
     from roder.domain.organisation import Body
     from roder.domain.organisation import OrganisationTree
     from roder.domain.periods import Month
@@ -53,7 +54,7 @@ class Basis:
     month: Month
     tree: OrganisationTree
     figures: YearFigures
-    frames: dict[str, Frame]
+    frames: dict[str, HeldFrame]
     method: ForecastMethod
     reach: Reach
     compared: OrganisationTree
@@ -148,7 +149,7 @@ def bases(month: Month, method: ForecastMethod, reach: Reach, as_of: date | None
             continue
         year = fiscal_year_holding(organisation, month)
         tree = organisation_tree(organisation.key, month.last_day)
-        given = frames(organisation.key, month.year)
+        given = frames(organisation.key, month.year, until=month.last_day)
         if year is None and not given:
             continue
         figures = year_figures(organisation, month, year)
@@ -209,7 +210,7 @@ def _row_of_then(basis: Basis, body: Body) -> FollowUpRow:
 
 def _body_row(basis: Basis, body: Body) -> FollowUpRow:
     codes = basis.codes_of(body.code)
-    return _row(
+    row = _row(
         basis,
         unit=body.code,
         name=body.name,
@@ -219,6 +220,8 @@ def _body_row(basis: Basis, body: Body) -> FollowUpRow:
         month_budget=month_budget(basis, body.code, codes),
         has_children=bool(codes),
     )
+    frame = basis.frames.get(body.code)
+    return replace(row, budget_changes_ore=net_budget(frame.changes_ore)) if frame else row
 
 
 def month_budget(basis: Basis, body: str, codes: Sequence[str]) -> list[int] | None:
@@ -226,14 +229,8 @@ def month_budget(basis: Basis, body: str, codes: Sequence[str]) -> list[int] | N
     frame = basis.frames.get(body)
     if frame is None:
         return basis.figures.budget(codes)
-    kind = budget_lines.ProfileKind(frame.profile)
-    last_year = basis.figures.last_year(codes)
-    weights = frame.profile_weights if kind is budget_lines.ProfileKind.GIVEN else last_year
-    months = len(basis.figures.months)
-    try:
-        return budget_lines.spread(net_budget(frame.amount_ore), kind, months, weights or [])
-    except budget_lines.ProfileError:
-        return budget_lines.spread(net_budget(frame.amount_ore), budget_lines.ProfileKind.FLAT, months)
+    months = frame.months(len(basis.figures.months), basis.figures.last_year(codes) or ())
+    return [net_budget(ore) for ore in months]
 
 
 def _row(
@@ -361,6 +358,7 @@ def _total(rows: Sequence[FollowUpRow]) -> FollowUpRow:
         last_year_to_date_ore=_sum(row.last_year_to_date_ore for row in rows),
         forecast_ore=_sum(row.forecast_ore for row in rows),
         forecast_variance_ore=_sum(row.forecast_variance_ore for row in rows),
+        budget_changes_ore=_sum(row.budget_changes_ore for row in rows),
     )
 
 

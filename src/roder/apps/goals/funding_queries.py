@@ -62,7 +62,7 @@ def holder_of(body: str, tree: OrganisationTree, frame_holders: set[str]) -> str
 
 def frame_ore_by_holder(organisation: str, year: int) -> dict[str, int]:
     """Return the frames of a year by the body that holds them."""
-    return {code: frame.amount_ore for code, frame in frames(organisation, year).items()}
+    return {code: frame.current_ore for code, frame in frames(organisation, year).items()}
 
 
 def subject_of(row: GoalFunding) -> str:

@@ -57,7 +57,7 @@ def _frame_ore(plan: Plan) -> int | None:
     """Return the frame of a committee, or what the plan above gives a unit; ``None`` when nothing is set."""
     if plan.kind != PlanKind.UNIT:
         frame = frames(plan.organisation, plan.year).get(plan.body_code)
-        return frame.amount_ore if frame else None
+        return frame.current_ore if frame else None
     given = plan.parent.allocations.filter(part_code=plan.body_code).first() if plan.parent else None
     return given.amount_ore if given else None
 

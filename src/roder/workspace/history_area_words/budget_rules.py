@@ -18,4 +18,7 @@ WORDS: dict[int, Words] = {
     ),
 }
 
-FIELDS: dict[str, Promise] = {}
+FIELDS: dict[str, Promise] = {
+    "amounts": _("Amounts"),
+    "financing": _("Financed by"),
+}

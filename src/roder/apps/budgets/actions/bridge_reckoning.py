@@ -66,7 +66,7 @@ def carry_last_frames(version: BudgetVersion, *, with_plan: bool = False, acting
     decided = adopted_of_year(row.organisation, row.year - 1)
     lines = lines_of(decided) if decided else []
     amounts = frames_of(lines, row.year - 1) or {
-        code: frame.amount_ore for code, frame in frames(row.organisation, row.year - 1).items()
+        code: frame.original_ore for code, frame in frames(row.organisation, row.year - 1).items()
     }
     if not amounts:
         require([bridge_fault("bridge_nothing_decided", year=row.year - 1)])

@@ -4,6 +4,7 @@ from django.db import models
 
 from roder.apps.decisions.models import Decision
 from roder.domain.frame_amendments import AmendmentKind
+from roder.domain.frame_amendments import FinancingSource
 
 
 class FrameAmendment(models.Model):
@@ -13,6 +14,7 @@ class FrameAmendment(models.Model):
     """
 
     KINDS = [(kind.value, kind.value) for kind in AmendmentKind]
+    SOURCES = [(source.value, source.value) for source in FinancingSource]
 
     organisation = models.CharField(max_length=80)
     body_code = models.CharField(max_length=20)
@@ -20,6 +22,7 @@ class FrameAmendment(models.Model):
     kind = models.CharField(max_length=20, choices=KINDS)
     amount_ore = models.BigIntegerField()
     text = models.CharField(max_length=200)
+    source = models.CharField(max_length=20, choices=SOURCES)
     financing = models.CharField(max_length=300)
     transfer_key = models.CharField(max_length=40, blank=True)
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="frame_amendments")
@@ -27,7 +30,10 @@ class FrameAmendment(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~models.Q(financing=""), name="amendment_states_its_financing"),
+            models.CheckConstraint(
+                condition=~models.Q(financing="") & ~models.Q(source=""),
+                name="amendment_states_its_financing",
+            ),
         ]
         indexes = [models.Index(fields=["organisation", "year"], name="amendment_by_year")]
 

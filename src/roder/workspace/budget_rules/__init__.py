@@ -1,0 +1,1 @@
+"""The pages of the law's balance and of what happens to frames after the vote."""
