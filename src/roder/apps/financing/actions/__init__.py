@@ -1,0 +1,1 @@
+"""The acts of financing: rounds, what they say, and files."""
