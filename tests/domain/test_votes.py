@@ -7,6 +7,9 @@ from datetime import date
 import pytest
 from tests.worked_tables import worked_table
 
+from roder.domain.meeting_faults import motion_faults
+from roder.domain.meeting_faults import order_faults
+from roder.domain.meeting_faults import step_order_faults
 from roder.domain.meeting_order import ItemState
 from roder.domain.meeting_order import MatterFacts
 from roder.domain.meeting_order import MeetingState
@@ -15,10 +18,7 @@ from roder.domain.meeting_order import MotionKind
 from roder.domain.meeting_order import Question
 from roder.domain.meeting_order import RoundResult
 from roder.domain.meeting_order import may_minority_delay
-from roder.domain.meeting_order import motion_faults
 from roder.domain.meeting_order import next_step
-from roder.domain.meeting_order import order_faults
-from roder.domain.meeting_order import step_order_faults
 from roder.domain.minutes import StatementFacts
 from roder.domain.minutes import StatementKind
 from roder.domain.minutes import adjustment_faults

@@ -9,15 +9,19 @@ docs/algorithms/votes.md.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from roder.domain.budget_versions import BudgetSection
+from roder.domain.budget_versions import VersionLine
 from roder.domain.organisation import BodyKind
 from roder.domain.problems import Problem
 from roder.domain.problems import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
 ELECTION_PERIOD, FIRST_ELECTION = 4, 2
@@ -82,6 +86,20 @@ def budget_decision_faults(facts: BudgetDecisionFacts) -> list[Problem]:
     ['budget_without_tax_rate', 'budget_after_november']
     """
     return [*_errors(facts), *_warnings(facts)]
+
+
+def carried_forward_lines(lines: Iterable[VersionLine], year: int) -> list[VersionLine]:
+    """Return what a prolonged budget for a year says: last year's lines moved to it, investments apart.
+
+    >>> line = VersionLine(2017, BudgetSection.FRAME, -5, "300")
+    >>> carried_forward_lines([line, replace(line, year=2018)], 2018)[0].year
+    2018
+    """
+    return [
+        replace(line, year=year)
+        for line in lines
+        if line.year == year - 1 and line.section is not BudgetSection.INVESTMENT
+    ]
 
 
 def _errors(facts: BudgetDecisionFacts) -> list[Problem]:

@@ -10,9 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from roder.domain.problems import Problem
-from roder.domain.problems import Severity
-
 TODAY, LATER = "today", "later"
 REMIT, POSTPONE = "remit", "postpone"
 ADOPT, REJECT = "adopt", "reject"
@@ -157,34 +154,6 @@ def counter_pair(facts: MatterFacts) -> tuple[str, str] | None:
     return (held[-1] if held else others[0], others[len(held) + 1])
 
 
-def order_faults(
-    facts: MatterFacts, question: Question, options: tuple[str, ...], *, by_acclamation: bool = False
-) -> list[Problem]:
-    """Return why a question cannot be put now; empty when it is the next.
-
-    By acclamation the chair may find one of all proposals adopted, as long as nobody has asked for a vote: then
-    the question of the matter itself may be settled before any counter proposal is chosen.
-
-    >>> [fault.code for fault in order_faults(MatterFacts(proposals=("a", "b")), Question.MAIN, ("a", "b"))]
-    ['meeting_out_of_order']
-    """
-    coming = next_step(facts)
-    if by_acclamation and question is Question.MAIN and coming.step is MeetingStep.COUNTER_PROPOSAL:
-        asked = any(each.question is Question.COUNTER_PROPOSAL for each in facts.rounds)
-        return [_OUT_OF_ORDER] if asked else []
-    is_next = coming.step.value == question.value and coming.options == options
-    return [] if is_next else [_OUT_OF_ORDER]
-
-
-def step_order_faults(facts: MatterFacts, *steps: MeetingStep) -> list[Problem]:
-    """Return why none of the steps can be taken now; empty when one of them is the next.
-
-    >>> step_order_faults(MatterFacts(), MeetingStep.PUT_PROPOSALS)
-    []
-    """
-    return [] if next_step(facts).step in steps else [_OUT_OF_ORDER]
-
-
 def may_minority_delay(*, is_council: bool, used_before: bool) -> bool:
     """Return whether one third of those present is enough: in the council, once in a matter (KL 5 ch. 50 §).
 
@@ -194,52 +163,7 @@ def may_minority_delay(*, is_council: bool, used_before: bool) -> bool:
     return is_council and not used_before
 
 
-def motion_faults(facts: MatterFacts, kind: MotionKind, reason: str) -> list[Problem]:
-    """Return why a motion to remit or postpone cannot be put: it comes before the matter itself, each once.
-
-    >>> [fault.code for fault in motion_faults(MatterFacts(), MotionKind.REMIT, "")]
-    ['meeting_remittal_without_reason']
-    """
-    too_late = facts.item is not ItemState.OPEN or bool(facts.rounds)
-    checks = [
-        (facts.meeting is not MeetingState.IN_SESSION, _NOT_IN_SESSION),
-        (too_late, _MOTION_TOO_LATE),
-        (kind in facts.motions, _MOTION_TWICE),
-        (kind is MotionKind.REMIT and not reason.strip(), _REMITTAL_WITHOUT_REASON),
-    ]
-    return [problem for is_wrong, problem in checks if is_wrong]
-
-
 def _winner(facts: MatterFacts, question: Question) -> str | None:
     """Return what won the last time that the question was put."""
     found = [each.winner for each in facts.rounds if each.question is question]
     return found[-1] if found else None
-
-
-def _fault(code: str, english: str, swedish: str) -> Problem:
-    return Problem(Severity.ERROR, code, None, english, swedish)
-
-
-_OUT_OF_ORDER = _fault(
-    "meeting_out_of_order",
-    "Another step comes first. The page of the meeting says which.",
-    "Ett annat steg kommer först. Sammanträdets sida visar vilket.",
-)
-_NOT_IN_SESSION = _fault(
-    "meeting_not_in_session", "The meeting is not in session.", "Sammanträdet pågår inte."
-)
-_MOTION_TOO_LATE = _fault(
-    "meeting_motion_too_late",
-    "A question has been put already. Remittal and postponement are moved before that.",
-    "En fråga är redan ställd. Återremiss och bordläggning yrkas före det.",
-)
-_MOTION_TWICE = _fault(
-    "meeting_motion_twice",
-    "The same has been moved already.",
-    "Det är redan yrkat.",
-)
-_REMITTAL_WITHOUT_REASON = _fault(
-    "meeting_remittal_without_reason",
-    "Say what is to be looked into further: whoever gets the matter back must know.",
-    "Ange vad som ska utredas mer: den som får tillbaka ärendet måste veta det.",
-)

@@ -84,7 +84,12 @@ def statement_faults(facts: StatementFacts) -> list[Problem]:
 
 
 def adjustment_faults(
-    meeting_day: date, adjusted_on: date, announced_on: date | None, *, open_items: int = 0
+    meeting_day: date,
+    adjusted_on: date,
+    announced_on: date | None,
+    *,
+    open_items: int = 0,
+    is_adjusted: bool = False,
 ) -> list[Problem]:
     """Return what is wrong with the days of the minutes; late is a warning with its paragraph, never hidden.
 
@@ -94,12 +99,24 @@ def adjustment_faults(
     """
     announced_late = announced_on is not None and announced_on > last_day_to_announce(adjusted_on)
     checks = [
+        (is_adjusted, _ADJUSTED),
         (adjusted_on < meeting_day, _BEFORE_THE_MEETING),
         (announced_on is not None and announced_on < adjusted_on, _ANNOUNCED_FIRST),
         (open_items > 0, _OPEN_ITEMS),
         (adjusted_on > last_day_to_adjust(meeting_day), _ADJUSTED_LATE),
         (announced_late, _ANNOUNCED_LATE),
     ]
+    return [problem for is_wrong, problem in checks if is_wrong]
+
+
+def tax_notice_faults(decided_on: date, told_on: date, *, has_rate: bool) -> list[Problem]:
+    """Return why it cannot be registered that the tax authority was told of a rate.
+
+    >>> from datetime import date
+    >>> [fault.code for fault in tax_notice_faults(date(2017, 11, 27), date(2017, 11, 26), has_rate=True)]
+    ['tax_notice_before_the_decision']
+    """
+    checks = [(not has_rate, _NO_RATE), (told_on < decided_on, _TOLD_FIRST)]
     return [problem for is_wrong, problem in checks if is_wrong]
 
 
@@ -137,6 +154,16 @@ _ANNOUNCED_FIRST = _fault(
     "minutes_announced_first",
     "It is announced once the minutes are adjusted, not before.",
     "Justeringen anslås när protokollet är justerat, inte före.",
+)
+_NO_RATE = _fault(
+    "tax_notice_without_rate",
+    "The decision sets no tax rate to tell of.",
+    "Beslutet anger ingen skattesats att underrätta om.",
+)
+_TOLD_FIRST = _fault(
+    "tax_notice_before_the_decision",
+    "The tax authority is told once the rate is decided, not before.",
+    "Skatteverket underrättas när skattesatsen är beslutad, inte före.",
 )
 _OPEN_ITEMS = _fault(
     "minutes_with_open_items",

@@ -14,8 +14,10 @@ from roder.domain.problems import Problem
 from roder.domain.problems import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
 THIRD = 3
 
@@ -157,6 +159,30 @@ def party_faults(seats: Mapping[str, int], votes: Mapping[str, VoteCount]) -> li
     return found
 
 
+def member_faults(missing: Sequence[str]) -> list[Problem]:
+    """Return what is wrong with a roll call in which these members have not been put down.
+
+    >>> [fault.code for fault in member_faults(["Ada"])]
+    ['vote_members_missing']
+    """
+    names = ", ".join(missing)
+    fault = _fault(
+        "vote_members_missing",
+        f"Put down what each member did, also those absent. Missing: {names}.",
+        f"Ange vad varje ledamot gjorde, även de frånvarande. Det saknas för: {names}.",
+    )
+    return [fault] if missing else []
+
+
+def acclamation_faults(winner: str, options: Collection[str]) -> list[Problem]:
+    """Return what is wrong with a question settled by acclamation: the chair finds one of the options adopted.
+
+    >>> [fault.code for fault in acclamation_faults("", ("a", "b"))]
+    ['vote_without_winner']
+    """
+    return [] if winner in options else [_NO_WINNER]
+
+
 def _fault(code: str, english: str, swedish: str) -> Problem:
     return Problem(Severity.ERROR, code, None, english, swedish)
 
@@ -178,6 +204,11 @@ def _does_not_add_up(party: str, seats: int, counted: int) -> Problem:
 
 
 _NO_MEMBERS = _fault("vote_without_members", "Write down the members first.", "Skriv in ledamöterna först.")
+_NO_WINNER = _fault(
+    "vote_without_winner",
+    "Choose what the chair found to be adopted.",
+    "Välj vad ordföranden fann antaget.",
+)
 _NO_QUORUM = _fault(
     "vote_without_quorum",
     "No more than half of the members are present, so nothing can be decided (KL 5 ch. 45 §).",

@@ -14,7 +14,7 @@ class MeetingItem(models.Model):
     """A matter of a meeting: the budget of a year. What is recorded of it comes in the order of ``meeting_order``.
 
     ``earlier`` is the item that was remitted or postponed to this one. ``tax_rate`` is what a decision on the rate
-    alone sets. ``decision`` is what was decided of it, to remit or postpone too.
+    alone sets. ``decision`` is what was decided of it, to remit or postpone too, and ``wording`` how the minutes have it.
     """
 
     KINDS = [(kind.value, kind.value) for kind in BudgetDecisionKind]
@@ -35,6 +35,7 @@ class MeetingItem(models.Model):
     decision = models.OneToOneField(
         Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="meeting_item"
     )
+    wording = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
