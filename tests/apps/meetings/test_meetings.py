@@ -161,7 +161,7 @@ def test_the_vote_makes_the_adopted_budget_frozen_with_frames_and_proposals_mark
     )
     assert version.decision == settled.decision
     assert sorted(map(str, lines_of(version))) == sorted(map(str, proposal_lines(world.second)))
-    assert {code: frame.amount_ore for code, frame in frames(KEY, YEAR).items()} == {
+    assert {code: frame.original_ore for code, frame in frames(KEY, YEAR).items()} == {
         "300": 900 * TKR,
         "400": 305 * TKR,
     }
@@ -347,13 +347,13 @@ def test_the_odd_states_of_the_law_are_decided_in_their_turn(world: MeetingWorld
     assert version is not None
     assert (version.name, version.kind) == ("Reviderad", VersionKind.REVISED)
     assert changed.outcome.replaced == budget.outcome.budget_version
-    assert frames(KEY, YEAR)["300"].amount_ore == 920 * TKR
+    assert frames(KEY, YEAR)["300"].original_ore == 920 * TKR
     following = make_meeting(day=date(2019, 12, 16))
     late = make_item(following, BudgetDecisionKind.PROLONGED, reason="Ingen majoritet")
     late.year = YEAR + 1
     late.save()
     decided(late, 0, replace(WISH, tax_rate=None, version_name="Förlängd 2020"))
-    assert {code: frame.amount_ore for code, frame in frames(KEY, YEAR + 1).items()} == frames_of(
+    assert {code: frame.original_ore for code, frame in frames(KEY, YEAR + 1).items()} == frames_of(
         lines_of(version), YEAR
     )
 

@@ -116,7 +116,7 @@ def set_frames_in_force(version: BudgetVersion, *, acting_user: User) -> bool:
         frame = kept.get(code)
         status = frame.status if frame else ""
         profile = ProfileKind(frame.profile) if frame else ProfileKind.FLAT
-        weights = list(frame.profile_weights) if frame else []
+        weights = list(frame.weights) if frame else []
         rows.append(FrameRow(code, ore, status, profile, weights))
     return set_frames(version.organisation, version.year, rows, acting_user=acting_user)
 
