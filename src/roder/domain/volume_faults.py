@@ -60,6 +60,26 @@ MESSAGES: Final = {
         "“{body}” is not a body of the organisation in {year}. Correct the code, or add the body first.",
         "”{body}” är inte ett organ i organisationen {year}. Rätta koden, eller lägg först till organet.",
     ),
+    "volume_year_unusable": (
+        Severity.ERROR,
+        "“{year}” is not a year. Write it with four figures.",
+        "”{year}” är inget år. Skriv det med fyra siffror.",
+    ),
+    "volume_ages_unreadable": (
+        Severity.ERROR,
+        "“{ages}” is no age. Write 7, 1–5 or 90+.",
+        "”{ages}” är ingen ålder. Skriv 7, 1–5 eller 90+.",
+    ),
+    "volume_value_missing": (
+        Severity.ERROR,
+        "The row has no value. What is not known is left out.",
+        "Raden har inget värde. Det som inte är känt utelämnas.",
+    ),
+    "volume_price_parts": (
+        Severity.ERROR,
+        "The price {number} is not in whole öre. Write two decimals at most.",
+        "Prislappen {number} är inte i hela ören. Skriv högst två decimaler.",
+    ),
     "volume_row_twice": (
         Severity.ERROR,
         "The row says the same as the one on line {other_line}: same year, key, body, ages and day. Keep one of them.",
