@@ -100,17 +100,10 @@ def set_index(
         return False
     old = _index_text([row.as_value() for row in kept])
     rows.delete()
+    shared = {"organisation": organisation, "index_name": index_name, "year": year}
+    stated = {"source": source, "is_example": is_example}
     IndexPart.objects.bulk_create(
-        IndexPart(
-            organisation=organisation,
-            index_name=index_name,
-            component=part.component,
-            year=year,
-            weight=part.weight,
-            rate=part.rate,
-            source=source,
-            is_example=is_example,
-        )
+        IndexPart(**shared, **stated, component=part.component, weight=part.weight, rate=part.rate)
         for part in parts
     )
     record(
