@@ -20,6 +20,7 @@ from roder.workspace.history_area_words import goals
 from roder.workspace.history_area_words import imports
 from roder.workspace.history_area_words import indicators
 from roder.workspace.history_area_words import investments
+from roder.workspace.history_area_words import late_changes
 from roder.workspace.history_area_words import meetings
 from roder.workspace.history_area_words import official_statistics
 from roder.workspace.history_area_words import plans
@@ -46,6 +47,7 @@ AREAS = [
     financing,
     frame_bridge,
     investments,
+    late_changes,
     meetings,
     proposals,
 ]

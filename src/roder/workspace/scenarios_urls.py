@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from roder.workspace.late_changes import page as late_changes
 
-patterns: list[URLPattern] = []
+patterns = [
+    path("budget/<int:year>/sena-andringar/", late_changes.late_changes, name="late_changes"),
+    path(
+        "budget/<int:year>/sena-andringar/lista.csv", late_changes.late_changes_csv, name="late_changes_csv"
+    ),
+    path("budget/<int:year>/sena-andringar/spara/", late_changes.build, name="late_changes_build"),
+    path("budget/<int:year>/sena-andringar/signera/", late_changes.sign, name="late_changes_sign"),
+]

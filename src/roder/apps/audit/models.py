@@ -63,6 +63,8 @@ class AuditEntry(models.Model):
         VOLUME_ROW_CHANGED = 334, "row of the volume model changed"
         INDEX_CHANGED = 335, "index changed"
         BODY_INDEX_CHOSEN = 336, "index of a body chosen"
+        FIGURES_BUILT = 340, "figures of a version kept"
+        LATE_CHANGES_SIGNED = 341, "late changes signed"
         FRAME_AMENDED = 350, "frame amended after the vote"
         FILE_UPLOADED = 400, "file uploaded"
         UPLOAD_DISCARDED = 401, "uploaded file discarded"

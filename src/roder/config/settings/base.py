@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "roder.apps.investments",
     "roder.apps.budgetprocess",
     "roder.apps.proposals",
+    "roder.apps.latechanges",
     "roder.apps.meetings",
     "roder.apps.plans",
     "roder.apps.followup",
