@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from roder.formats.tabular.decimals import number_value
 from roder.formats.tabular.fields import FieldKind
 from roder.formats.tabular.fields import plain_name
+from roder.formats.tabular.values import MAX_CODE
 from roder.formats.tabular.values import Fault
 from roder.formats.tabular.values import account_value
 from roder.formats.tabular.values import amount_ore
 from roder.formats.tabular.values import code_value
 from roder.formats.tabular.values import date_value
 from roder.formats.tabular.values import month_value
+from roder.formats.tabular.values import name_value
 from roder.formats.tabular.values import quantity_micro
 from roder.formats.tabular.values import unprotected
+from roder.formats.tabular.values import without_currency
+from roder.formats.tabular.values import year_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +45,10 @@ def cell_reader(field: Field, *, unit: str, decimal: str) -> Callable[[str], obj
         except ValueError:
             return Fault("bad_amount")
 
+    def read_plan_amount(text: str) -> int | Fault | None:
+        plain = without_currency(text)
+        return read_amount(plain) if plain else None
+
     def read_quantity(text: str) -> int | Fault:
         try:
             return quantity_micro(text, decimal=decimal)
@@ -61,5 +69,8 @@ def cell_reader(field: Field, *, unit: str, decimal: str) -> Callable[[str], obj
         FieldKind.QUANTITY: read_quantity,
         FieldKind.CHOICE: choice_reader(field),
         FieldKind.NUMBER: lambda text: number_value(text, decimal=decimal),
+        FieldKind.PLAN_AMOUNT: read_plan_amount,
+        FieldKind.YEAR: year_value,
+        FieldKind.NAME: lambda text: name_value(text, field.limit or MAX_CODE),
     }
     return readers[field.kind]

@@ -15,7 +15,8 @@ class FieldKind(StrEnum):
     ``text`` str · ``code`` str without surrounding space · ``account`` a code of an account ·
     ``month`` ``Month`` · ``date`` ``date`` or ``None`` · ``amount`` int öre · ``quantity`` int
     millionths or ``None`` · ``choice`` one of the field's values · ``number`` a ``Decimal``, ``NoValue``
-    where the cell says that there is none, or ``None``.
+    where the cell says that there is none, or ``None`` · ``plan_amount`` int öre, or ``None`` where the
+    cell is empty or has a dash · ``year`` int · ``name`` str, a code or words of the field's ``limit``.
     """
 
     TEXT = "text"
@@ -27,6 +28,12 @@ class FieldKind(StrEnum):
     QUANTITY = "quantity"
     CHOICE = "choice"
     NUMBER = "number"
+    PLAN_AMOUNT = "plan_amount"
+    YEAR = "year"
+    NAME = "name"
+
+
+AMOUNT_KINDS = frozenset({FieldKind.AMOUNT, FieldKind.PLAN_AMOUNT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ class Field:
 
     ``aliases`` are the header names that mean the field, best first; ``instead`` names fields
     that may stand in for a required one (a date for the period); ``default`` is the value of an
-    empty choice.
+    empty choice; ``limit`` the most characters of a name.
     """
 
     name: str
@@ -56,6 +63,7 @@ class Field:
     instead: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     default: str = ""
+    limit: int = 0
 
 
 def plain_name(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import tomli_w
 
 from roder.domain.money import ORE_PER_UNIT
-from roder.formats.tabular.fields import FieldKind
+from roder.formats.tabular.fields import AMOUNT_KINDS
 from roder.formats.tabular.fields import plain_name
 from roder.formats.tabular.problem_log import ProblemLog
 
@@ -122,7 +122,7 @@ def guess_mapping(headers: Sequence[str], fields: Sequence[Field]) -> Mapping:
 
 def _find(one: Field, plain: list[str], taken: set[int]) -> tuple[int | None, str]:
     names = [plain_name(name) for name in (*one.aliases, one.name, one.label_sv, one.label_en)]
-    units = ("", *UNITS) if one.kind is FieldKind.AMOUNT else ("",)
+    units = ("", *UNITS) if one.kind in AMOUNT_KINDS else ("",)
     for name in names:
         for unit in units:
             wanted = name + unit

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from roder.formats.tabular.csv_source import csv_chunks
 from roder.formats.tabular.csv_source import find_delimiter
+from roder.formats.tabular.fields import FieldKind
 from roder.formats.tabular.fields import plain_name
 from roder.formats.tabular.file_look import FileSource
 from roder.formats.tabular.file_look import look
@@ -42,7 +43,8 @@ class RawTable:
     """An opened table of text. ``kind`` is ``csv`` or ``xlsx`` (any workbook).
 
     ``headers`` is empty when the table has none; ``width`` counts its columns; ``sample`` holds
-    the first rows below the header; ``sheets`` the names in a workbook.
+    the first rows below the header; ``sheets`` the names in a workbook. ``on_short`` is told the line
+    and width of each row with fewer cells than the table.
     """
 
     kind: str
@@ -58,6 +60,7 @@ class RawTable:
     width: int = 0
     sample: Sample = field(default_factory=list)
     open_chunks: Callable[[ProblemLog], Iterator[Chunk]] | None = None
+    on_short: Callable[[int, list[str]], None] | None = None
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the rows below the header in chunks, each as wide as the table.
@@ -79,6 +82,8 @@ class RawTable:
         wide: list[int] = []
         for index, row in enumerate(rows):
             if len(row) < self.width:
+                if self.on_short is not None:
+                    self.on_short(lines[index], row)
                 row.extend([""] * (self.width - len(row)))
             elif any(row[self.width :]):
                 self.log.add("too_many_cells", lines[index], found=len(row), expected=self.width)
@@ -213,9 +218,31 @@ def _header_index(sample: Sample, asked: Mapping, fields: Sequence[Field]) -> in
     if best > 0:
         return scores.index(best)
     if asked.columns and all(isinstance(column, int) for column in asked.columns.values()):
-        # Columns by number: a first row without any digit is a header, else the rows begin at once.
+        # Columns by number: a first row without any digit is a header, else the rows begin at once; where
+        # plans of years are pointed out, whose headers have digits, their cells decide.
+        has_amounts = _has_plan_amounts(sample[0][1], asked, fields)
+        if has_amounts is not None:
+            return None if has_amounts else 0
         return None if any(char.isdigit() for cell in sample[0][1] for char in cell) else 0
     return 0
+
+
+def _has_plan_amounts(row: Sequence[str], asked: Mapping, fields: Sequence[Field]) -> bool | None:
+    """Return whether a row has planned amounts where the columns of such stand by number, ``None`` if unknown.
+
+    A year over its own column ("2019") is a header.
+    """
+    plans = {one.name for one in fields if one.kind is FieldKind.PLAN_AMOUNT}
+    cells = {
+        name: row[column - 1].strip()
+        for name, column in asked.columns.items()
+        if name in plans and isinstance(column, int) and column <= len(row)
+    }
+    filled = {name: cell for name, cell in cells.items() if cell}
+    if not filled:
+        return None
+    own_year = {name for name, cell in filled.items() if cell == name.rpartition("_")[2]}
+    return any(cell.lstrip("+-−–( €$£")[:1].isdigit() for name, cell in filled.items() if name not in own_year)
 
 
 def _header_score(row: Sequence[str], asked: Mapping, fields: Sequence[Field]) -> int:

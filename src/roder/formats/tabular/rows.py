@@ -31,10 +31,12 @@ if TYPE_CHECKING:
     from roder.formats.tabular.mapping import Mapping
 
 _SUM = re.compile(
-    r"(?:(?:del|slut|tot|total)?summa|totalt?|totalsumma|sum|subtotal|grand total)\b", re.IGNORECASE
+    r"(?:(?:del|slut|tot|total)?summa|totalt?|totalsumma|sum|subtotal|grand total"
+    r"|(?:gesamt|zwischen|end)?summe|suma|somme|totale|totaal|yhteensä|samtals|i alt|insgesamt)\b",
+    re.IGNORECASE,
 )
 _CACHE_LIMIT = 200_000
-_TEXT_KINDS = (FieldKind.TEXT, FieldKind.CODE, FieldKind.ACCOUNT)
+_TEXT_KINDS = (FieldKind.TEXT, FieldKind.CODE, FieldKind.ACCOUNT, FieldKind.NAME)
 
 
 def is_sum(text: str) -> bool:
@@ -180,7 +182,8 @@ class RowReader:
 
     def _column(self, one: Field, mapping: Mapping) -> _Column:
         stands_in = any(name in self.positions or name in self._constants for name in one.instead)
-        required = one.required and not stands_in and not one.default
+        judged_later = one.kind in (FieldKind.PLAN_AMOUNT, FieldKind.YEAR)
+        required = one.required and not (stands_in or one.default or judged_later)
         return _Column(one, unit=mapping.unit, decimal=mapping.decimal, required=required)
 
     def _typed(self, columns: list[tuple[_Column, int]], lines: list[int], rows: list[list[str]]) -> RowChunk:
@@ -249,7 +252,7 @@ class RowReader:
             value=text.strip(),
             known=", ".join(choice.value for choice in one.choices),
             known_sv=", ".join(choice.written or choice.value for choice in one.choices),
-            limit=MAX_CODE,
+            limit=one.limit or MAX_CODE,
         )
 
 

@@ -40,6 +40,9 @@ _ALL_CENTS = {
 }
 _ALL_WHOLE = re.compile(r"-?\d{1,13}(?:\n-?\d{1,13})*\Z", re.ASCII)
 _POINT_GROUP = re.compile(r"\D*\d{1,3}\.\d{3}\D*\Z")
+_YEAR = re.compile(r"(\d{4})(?:[-/.]\d{2}(?:[-/.]\d{2})?(?:[T ][\d:.]*)?)?\Z", re.ASCII)
+_CURRENCY = re.compile(r"(?:€|\x80|£|\$|eur|sek|nok|dkk|usd|gbp|kr\.?)\s*|\s*(?:€|\x80|£|\$|eur|sek|nok|dkk|usd|gbp|kr\.?)\Z", re.I)
+_NOTHING = frozenset({"", "-", "–", "—", "−", ".", "..", "…"})
 _ACCOUNT = re.compile(r"(?=[^\d]*\d)[0-9A-Za-zÅÄÖåäö_.\-]{1,20}\Z")
 _NAMED_ACCOUNT = re.compile(r"(\d{2,10})[ ,:–-]+[^\W\d].*", re.DOTALL | re.ASCII)
 _MONTH_NAMES = {
@@ -217,6 +220,42 @@ def code_value(text: str) -> str | Fault:
     if len(text) > MAX_CODE or not text.isprintable():
         return Fault("bad_code")
     return text
+
+
+def name_value(text: str, limit: int) -> str | Fault:
+    """Return a code or a name of at most ``limit`` characters, its spaces and line breaks made one space each.
+
+    >>> name_value("  0407 ", 80), name_value("Schulen\\n und Kitas", 80)
+    ('0407', 'Schulen und Kitas')
+    """
+    if text.startswith('="') and text.endswith('"') and len(text) > 3:  # noqa: PLR2004 - the marks
+        text = text[2:-1]
+    text = " ".join(unprotected(text.strip()).split())
+    return Fault("bad_code") if len(text) > limit or not text.isprintable() else text
+
+
+def year_value(text: str) -> int | Fault:
+    """Return the year of ``2018``, or of a month or a day in it.
+
+    >>> year_value("2018"), year_value("2018-01-01"), year_value("18").code
+    (2018, 2018, 'bad_year')
+    """
+    match = _YEAR.match(text.removeprefix("'"))
+    year = int(match[1]) if match else 0
+    return year if FIRST_YEAR <= year <= LAST_YEAR else Fault("bad_year")
+
+
+def without_currency(text: str) -> str:
+    """Return an amount without the mark of a currency; empty when it says that there is none.
+
+    >>> without_currency("1.234,50 €"), without_currency("–")
+    ('1.234,50', '')
+    """
+    plain = text.strip()
+    if plain[:1].isdigit() and plain[-1:].isdigit():
+        return plain
+    plain = _CURRENCY.sub("", plain).strip()
+    return "" if plain in _NOTHING else plain
 
 
 def account_value(text: str) -> str | Fault:

@@ -16,6 +16,7 @@ from typing import Any
 from roder.domain.money import ORE_PER_UNIT
 from roder.formats.tabular.cell_readers import cell_reader
 from roder.formats.tabular.decimals import number_text
+from roder.formats.tabular.fields import AMOUNT_KINDS
 from roder.formats.tabular.fields import FieldKind
 from roder.formats.tabular.mapping import Mapping
 from roder.formats.tabular.values import protected
@@ -81,7 +82,7 @@ def write_workbook(
     numeric = {
         at
         for at, (_, one) in enumerate(_placed(used, by_name))
-        if one is not None and one.kind in (FieldKind.AMOUNT, FieldKind.QUANTITY, FieldKind.NUMBER)
+        if one is not None and one.kind in (*AMOUNT_KINDS, FieldKind.QUANTITY, FieldKind.NUMBER)
     }
     content = workbook([protected(header) for header in headers], cells, numeric, sheet=sheet)
     return WrittenTable(content, replace(used, encoding="", delimiter="", sheet=sheet))
@@ -111,13 +112,13 @@ def cell(value: Any, one: Field, unit: str) -> str:
     """
     if value is None:
         return ""
-    if one.kind is FieldKind.AMOUNT:
+    if one.kind in AMOUNT_KINDS:
         return _scaled(value, len(str(ORE_PER_UNIT[unit])) - 1, shown=2 if unit == "kr" else 0)
     if one.kind is FieldKind.QUANTITY:
         return _scaled(value, _DIGITS_OF_MICRO, shown=0)
     if one.kind is FieldKind.NUMBER:
         return number_text(value, ",")
-    if one.kind in (FieldKind.TEXT, FieldKind.CODE, FieldKind.ACCOUNT):
+    if one.kind in (FieldKind.TEXT, FieldKind.CODE, FieldKind.ACCOUNT, FieldKind.NAME):
         return protected(value)
     written = {choice.value: choice.written for choice in one.choices}
     return written.get(value) or str(value)
