@@ -126,17 +126,37 @@ def frames_of(lines: Iterable[VersionLine], year: int) -> dict[str, int]:
     return {body: -ore for body, ore in sorted(found.items())}
 
 
+class LinesDigest:
+    """The SHA-256 of lines in their order, taken line by line: each as a JSON list on a row of its own.
+
+    >>> LinesDigest().text[:8]
+    'e3b0c442'
+    """
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+
+    def add(self, line: VersionLine) -> None:
+        """Take the next line."""
+        parts = [getattr(line, name) for name in PARTS]
+        self._digest.update(json.dumps(parts, ensure_ascii=False).encode() + b"\n")
+
+    @property
+    def text(self) -> str:
+        """64 hexadecimal digits."""
+        return self._digest.hexdigest()
+
+
 def lines_digest(lines: Iterable[VersionLine]) -> str:
-    """Return the SHA-256 of lines in their order, 64 hexadecimal digits: each as a JSON list on a row of its own.
+    """Return the digest of lines in their order (``LinesDigest``).
 
     >>> lines_digest([])[:8]
     'e3b0c442'
     """
-    digest = hashlib.sha256()
+    digest = LinesDigest()
     for each in lines:
-        parts = [getattr(each, name) for name in PARTS]
-        digest.update(json.dumps(parts, ensure_ascii=False).encode() + b"\n")
-    return digest.hexdigest()
+        digest.add(each)
+    return digest.text
 
 
 def _body(line: VersionLine) -> str:

@@ -109,10 +109,16 @@ class _Parser:
 
     def check(self, mapping: Mapping) -> None:
         """Refuse amounts given in two ways, and a sign where columns or words say it."""
-        given = {name.partition("_")[0] for name in mapping.columns} & set(SIDES)
-        if AMOUNT in given and len(given) > 1:
-            self.log.add("budget_amounts_twice", names=", ".join(sorted(given)))
-        if mapping.sign == "ledger" and (given - {AMOUNT} or {"kind"} & {*mapping.columns, *mapping.constants}):
+        sides: dict[str, set[str]] = {}
+        for name in mapping.columns:
+            side, _, year = name.partition("_")
+            if side in SIDES:
+                sides.setdefault(year, set()).add(side)
+        for given in sides.values():
+            if AMOUNT in given and len(given) > 1:
+                self.log.add("budget_amounts_twice", names=", ".join(sorted(given)))
+        says_side = {INCOME, COST} & set().union(*sides.values())
+        if mapping.sign == "ledger" and (says_side or {"kind"} & {*mapping.columns, *mapping.constants}):
             self.log.add("budget_sign_with_sides")
 
     def _take_years(self, columns: dict[str, Any], constants: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ currency) in report sign: income +, cost −.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
@@ -61,6 +62,7 @@ class BudgetScan:
         self._form = form or BudgetForm()
         self._reader = RowReader(content, self._form.mapping, self._form.fields)
         self._reader.table.on_short = self._note_short
+        self._set_width()
         self.rows = self.empty = self.sums = 0
         self._amounts = self._amount_columns()
 
@@ -86,14 +88,23 @@ class BudgetScan:
         if self.empty:
             self._reader.log.add("budget_empty_amounts", rows=self.empty)
 
+    def _set_width(self) -> None:
+        """Let a table without header be as wide as most of its rows, so that a broken row does not set the measure."""
+        table = self._reader.table
+        if table.sample and not table.headers:
+            usual = Counter(len(row) for _, row in table.sample).most_common(1)[0][0]
+            table.width = max(usual, *(position + 1 for position in self._reader.positions.values()), 1)
+
     def _amount_columns(self) -> list[tuple[str, str, int | None]]:
         """Return field, side and year of each amount column that is read; note when there is none."""
         reader = self._reader
-        named = [*((side, side, None) for side in SIDES)]
+        named: list[tuple[str, str, int | None]] = [(side, side, None) for side in SIDES]
         named += [(f"{side}_{year}", side, year) for year in self._form.years for side in SIDES]
         found = [each for each in named if each[0] in reader.positions]
         if not found and reader.can_read:
-            reader.log.add("budget_no_amounts", reader.table.header_line or None, found=shown_columns(reader.table))
+            reader.log.add(
+                "budget_no_amounts", reader.table.header_line or None, found=shown_columns(reader.table)
+            )
             reader.can_read = False
         return found
 
@@ -101,13 +112,13 @@ class BudgetScan:
         sums = self._sum_rows(chunk)
         columns = chunk.columns
         amounts = [(columns[name], side, year) for name, side, year in self._amounts]
-        flips = self._reader.mapping is not None and self._reader.mapping.sign == "ledger"
+        flips = self._form.mapping is not None and self._form.mapping.sign == "ledger"
         for at, line in enumerate(chunk.lines):
             if at in sums:
                 continue
             said = [(cells[at], side, year) for cells, side, year in amounts if cells[at] is not None]
             if not said:
-                self.empty += 1
+                self.empty += any(columns[name][at] not in ("", None) for name in self._reader.positions)
                 continue
             self.rows += 1
             row = {name: values[at] for name, values in columns.items()}
@@ -140,7 +151,7 @@ class BudgetScan:
             activity=row.get("activity", ""),
             account=row.get("account", ""),
             line=row.get("line", ""),
-            change_group=CHANGE_GROUPS.get(plain_name(group), group),
+            change_group=CHANGE_GROUPS.get(plain_name(group), group) if group else "",
             text=row.get("text", ""),
         )
 
@@ -171,10 +182,14 @@ class BudgetScan:
         positions = self._reader.positions
         lost = [name for name, _, _ in self._amounts if positions[name] >= len(row)]
         filled = sum(1 for cell in row if cell.strip())
+        if not filled:
+            return
         found = {"found": len(row), "expected": self._reader.table.width}
         if lost and filled > 1:
             field = next(one for one in self._form.fields if one.name == lost[0])
-            self._reader.log.add("too_few_cells", line, label=field.label_en, label_sv=field.label_sv, **found)
+            self._reader.log.add(
+                "too_few_cells", line, label=field.label_en, label_sv=field.label_sv, **found
+            )
         else:
             self._reader.log.add("short_row", line, **found)
 
@@ -189,9 +204,7 @@ def scan_budget(content: Path | bytes, form: BudgetForm | None = None) -> Budget
     return BudgetScan(content, form)
 
 
-def write_budget(
-    lines: Iterable[tuple[str, VersionLine]], *, as_workbook: bool = False
-) -> WrittenTable:
+def write_budget(lines: Iterable[tuple[str, VersionLine]], *, as_workbook: bool = False) -> WrittenTable:
     """Return lines, each with the version that it is written under (may be empty), as a table in whole kronor.
 
     ``scan_budget`` gives the same lines back without a mapping.

@@ -82,7 +82,7 @@ def csv_chunks(
                 if last != [_END]:
                     log.add("unclosed_quote", lines[-1])
             filled = [index for index, row in enumerate(rows) if any(row)]
-            if len(filled) == len(rows):
+            if filled and len(filled) == len(rows):
                 yield lines[: len(rows)], rows
             elif filled:
                 yield [lines[index] for index in filled], [rows[index] for index in filled]

@@ -242,7 +242,9 @@ def _has_plan_amounts(row: Sequence[str], asked: Mapping, fields: Sequence[Field
     if not filled:
         return None
     own_year = {name for name, cell in filled.items() if cell == name.rpartition("_")[2]}
-    return any(cell.lstrip("+-−–( €$£")[:1].isdigit() for name, cell in filled.items() if name not in own_year)
+    return any(
+        cell.lstrip("+-−–( €$£")[:1].isdigit() for name, cell in filled.items() if name not in own_year
+    )
 
 
 def _header_score(row: Sequence[str], asked: Mapping, fields: Sequence[Field]) -> int:

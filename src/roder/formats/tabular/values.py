@@ -41,7 +41,10 @@ _ALL_CENTS = {
 _ALL_WHOLE = re.compile(r"-?\d{1,13}(?:\n-?\d{1,13})*\Z", re.ASCII)
 _POINT_GROUP = re.compile(r"\D*\d{1,3}\.\d{3}\D*\Z")
 _YEAR = re.compile(r"(\d{4})(?:[-/.]\d{2}(?:[-/.]\d{2})?(?:[T ][\d:.]*)?)?\Z", re.ASCII)
-_CURRENCY = re.compile(r"(?:€|\x80|£|\$|eur|sek|nok|dkk|usd|gbp|kr\.?)\s*|\s*(?:€|\x80|£|\$|eur|sek|nok|dkk|usd|gbp|kr\.?)\Z", re.I)
+_CURRENCY = re.compile(
+    r"(?:€|\x80|£|\$|eur|sek|nok|dkk|usd|gbp|kr\.?)\s*|\s*(?:€|\x80|£|\$|eur|sek|nok|dkk|usd|gbp|kr\.?)\Z",
+    re.IGNORECASE,
+)
 _NOTHING = frozenset({"", "-", "–", "—", "−", ".", "..", "…"})
 _ACCOUNT = re.compile(r"(?=[^\d]*\d)[0-9A-Za-zÅÄÖåäö_.\-]{1,20}\Z")
 _NAMED_ACCOUNT = re.compile(r"(\d{2,10})[ ,:–-]+[^\W\d].*", re.DOTALL | re.ASCII)
@@ -223,9 +226,9 @@ def code_value(text: str) -> str | Fault:
 
 
 def name_value(text: str, limit: int) -> str | Fault:
-    """Return a code or a name of at most ``limit`` characters, its spaces and line breaks made one space each.
+    r"""Return a code or a name of at most ``limit`` characters, its spaces and line breaks made one space each.
 
-    >>> name_value("  0407 ", 80), name_value("Schulen\\n und Kitas", 80)
+    >>> name_value("  0407 ", 80), name_value("Schulen\n und Kitas", 80)
     ('0407', 'Schulen und Kitas')
     """
     if text.startswith('="') and text.endswith('"') and len(text) > 3:  # noqa: PLR2004 - the marks

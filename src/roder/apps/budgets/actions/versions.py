@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
-from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -13,6 +11,10 @@ from django.utils import timezone
 from roder.apps.audit.actions import record
 from roder.apps.audit.models import AuditEntry
 from roder.apps.budgets.actions.refusals import require
+from roder.apps.budgets.line_rows import insert_lines
+from roder.apps.budgets.line_rows import line_row
+from roder.apps.budgets.line_rows import some_at_a_time
+from roder.apps.budgets.locks import base_lock_problems
 from roder.apps.budgets.models import BudgetLine
 from roder.apps.budgets.models import BudgetVersion
 from roder.apps.budgets.version_queries import ROWS_AT_ONCE
@@ -27,13 +29,11 @@ from roder.domain.budget_versions import VersionLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from collections.abc import Iterator
     from collections.abc import Sequence
 
     from roder.apps.decisions.models import Decision
     from roder.apps.identity.models import User
 
-Row = TypeVar("Row")
 ROOM_OF_A_SECTION = 10_000_000
 """Lines are ordered by section, so each section's positions begin at a round number of its own."""
 COPIED = (
@@ -72,7 +72,7 @@ def make_version(
     """Make an empty draft of a name that no version of the organisation has; else ``BudgetRefusedError``."""
     name = name.strip()
     is_taken = BudgetVersion.objects.filter(organisation=organisation, name=name).exists()
-    require(making_faults(name, is_taken=is_taken))
+    require([*making_faults(name, is_taken=is_taken), *base_lock_problems(organisation, year, kind)])
     version = BudgetVersion.objects.create(
         organisation=organisation,
         name=name,
@@ -105,7 +105,7 @@ def put_lines(
     Raises ``BudgetRefusedError`` when the version is frozen or a line is of another section.
     """
     row = locked(version)
-    require(writing_faults(is_frozen=row.is_frozen, section=section, lines=lines))
+    require_open(row, section, lines)
     kept = [each.as_value() for each in row.lines.filter(section=section)]
     if kept == list(lines):
         return False
@@ -199,57 +199,37 @@ def remove_version(version: BudgetVersion, *, acting_user: User) -> None:
     record(AuditEntry.Event.BUDGET_VERSION_REMOVED, subject, acting_user=acting_user, old=facts)
 
 
+def require_open(
+    row: BudgetVersion, section: BudgetSection | None = None, lines: Iterable[VersionLine] = ()
+) -> None:
+    """Raise ``BudgetRefusedError`` when lines may not be written: frozen, or locked by a step of the budget year."""
+    faults = writing_faults(is_frozen=row.is_frozen, section=section, lines=lines)
+    require([*faults, *base_lock_problems(row.organisation, row.year, row.kind)])
+
+
 def locked(version: BudgetVersion) -> BudgetVersion:
     """Return the version's row as it is, held until the transaction ends."""
     return BudgetVersion.objects.select_for_update(of=("self",)).select_related("decision").get(pk=version.pk)
 
 
 def add_lines(version: BudgetVersion, lines: Iterable[VersionLine]) -> int:
-    """Add lines to a draft that is held, in their order, after what stands in their sections; returns how many.
+    """Add lines to a draft whose sections of them are empty, in their order; returns how many.
 
-    For an action that records what it does.
+    For an action that holds the draft and records what it does.
     """
     places = {section: index * ROOM_OF_A_SECTION for index, section in enumerate(BudgetSection)}
-    written = 0
-    for some in some_at_a_time(lines):
-        rows = []
-        for each in some:
-            rows.append(_row(version, each, places[each.section]))
-            places[each.section] += 1
-        BudgetLine.objects.bulk_create(rows)
-        written += len(rows)
-    return written
+    rows = []
+    for each in lines:
+        rows.append(line_row(version, each, places[each.section]))
+        places[each.section] += 1
+    insert_lines(rows)
+    return len(rows)
 
 
 def written_anew(version: BudgetVersion, row: BudgetVersion) -> None:
     """Number the draft that was written in, so that whoever saw it before is told."""
     BudgetVersion.objects.filter(pk=row.pk).update(version=row.version + 1)
     version.version = row.version + 1
-
-
-def some_at_a_time(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """Yield the rows in lists of as many as are written at once."""
-    rest = iter(rows)
-    while some := list(islice(rest, ROWS_AT_ONCE)):
-        yield some
-
-
-def _row(version: BudgetVersion, line: VersionLine, position: int) -> BudgetLine:
-    return BudgetLine(
-        budget_version=version,
-        year=line.year,
-        section=line.section,
-        body_code=line.body,
-        unit_code=line.unit,
-        area=line.area,
-        activity=line.activity,
-        account=line.account,
-        line_key=line.line,
-        change_group=line.change_group,
-        text=line.text,
-        amount_ore=line.amount_ore,
-        position=position,
-    )
 
 
 def _sums(section: BudgetSection, lines: Iterable[VersionLine]) -> dict[str, str | int | dict[str, int]]:
