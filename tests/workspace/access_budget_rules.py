@@ -6,6 +6,13 @@ from typing import Any
 
 ARGUMENTS: dict[str, Any] = {
     name: lambda _world, _place: [2018]
-    for name in ("workspace:frame_changes", "workspace:frame_changes_csv", "workspace:frame_change_add")
+    for name in (
+        "workspace:frame_changes",
+        "workspace:frame_changes_csv",
+        "workspace:frame_change_add",
+        "workspace:balance_requirement",
+        "workspace:balance_requirement_csv",
+        "workspace:balance_requirement_edit",
+    )
 }
 SENT: dict[str, Any] = {}

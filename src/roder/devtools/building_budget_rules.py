@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from roder.apps.budgets.actions.amendments import amend_frames
+from roder.apps.budgets.actions.balance import set_balance_year
+from roder.apps.budgets.balance_queries import balance_row
 from roder.apps.budgets.queries import amendments
 from roder.apps.decisions.actions import register_decision
 from roder.apps.identity.queries import system_user
@@ -29,6 +31,7 @@ COUNCIL = "100"
 def build_budget_rules(key: str, people: Iterable[User], say: Callable[[str], None]) -> None:
     """Register the changes of the frames, unless there are any: what a person has done since stands."""
     del people
+    _enter_balance(key, say)
     if amendments(key, YEAR).exists():
         return
     changes: dict[tuple[str, str], list[dict[str, str]]] = {}
@@ -50,3 +53,20 @@ def build_budget_rules(key: str, people: Iterable[User], say: Callable[[str], No
         )
         amend_frames(key, wish, decision, is_example=True, acting_user=system_user())
     say(f"frames of {YEAR}: {len(changes)} changes after the vote")
+
+
+def _enter_balance(key: str, say: Callable[[str], None]) -> None:
+    """Enter what the investigations of two outcomes are made of, unless a person has entered anything."""
+    rows = read_rows("balance_years.csv")
+    if balance_row(key, int(rows[0]["year"])) is not None:
+        return
+    for row in rows:
+        values = {
+            name: ore_from_text(text, unit="tkr") if name.endswith("_ore") else text
+            for name, text in row.items()
+            if name != "year" and text
+        }
+        set_balance_year(
+            key, int(row["year"]), values, seen_version=0, is_example=True, acting_user=system_user()
+        )
+    say(f"balance requirement: {len(rows)} years entered")

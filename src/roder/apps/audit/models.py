@@ -66,6 +66,7 @@ class AuditEntry(models.Model):
         FIGURES_BUILT = 340, "figures of a version kept"
         LATE_CHANGES_SIGNED = 341, "late changes signed"
         FRAME_AMENDED = 350, "frame amended after the vote"
+        BALANCE_YEAR_SET = 360, "balance requirement of a year set"
         FILE_UPLOADED = 400, "file uploaded"
         UPLOAD_DISCARDED = 401, "uploaded file discarded"
         TABLE_UPLOADED = 450, "table of goals or indicators sent in"
