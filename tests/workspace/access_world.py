@@ -112,6 +112,7 @@ def make_world(home: Path) -> World:
     access_plans.make_money(tree)
     access_plans.make_plans(tree)
     set_frames(KEY, 2018, [FrameRow("400", 1200_00), FrameRow("500", 2400_00)], acting_user=system)
+    access_proposals.make_proposals(KEY)
     people = {role.value: make_person(role.value, _mandate(role)) for role in Role}
     people["no_role"] = make_person("no_role")
     yesterday = timezone.localdate() - timedelta(days=1)

@@ -216,3 +216,15 @@ def share_of(result_ore: int, tax_and_grants_ore: int) -> Decimal | None:
     if not tax_and_grants_ore:
         return None
     return (Decimal(result_ore * 100) / Decimal(tax_and_grants_ore)).quantize(_PERCENT, ROUND_HALF_UP)
+
+
+def as_shown(target: ChangeTarget, ore: int) -> int:
+    """Return an amount as people say it, and back: what is given out (frame, central item, investment) is plus.
+
+    >>> as_shown(ChangeTarget.FRAME, -5), as_shown(ChangeTarget.FINANCING, -5)
+    (5, -5)
+    """
+    return -ore if target in _GIVEN_OUT else ore
+
+
+_GIVEN_OUT = (ChangeTarget.FRAME, ChangeTarget.CENTRAL, ChangeTarget.INVESTMENT)

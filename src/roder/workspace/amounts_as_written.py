@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-ORE_PER_TKR = 100_000
-DECIMALS = 5
+from roder.domain.money import ORE_PER_UNIT
 
 
-def amount_as_written(amount_ore: int) -> str:
-    """Return öre as thousands of kronor, as the form reads them.
+def amount_as_written(amount_ore: int, unit: str = "tkr") -> str:
+    """Return öre in a unit (thousands of kronor), as the form reads them.
 
-    >>> amount_as_written(125_000_000), amount_as_written(-1_250_050)
-    ('1250', '-12,5005')
+    >>> amount_as_written(125_000_000), amount_as_written(-1_250_050), amount_as_written(125_000_000, "mnkr")
+    ('1250', '-12,5005', '1,25')
     """
-    whole, rest = divmod(abs(amount_ore), ORE_PER_TKR)
-    decimals = f"{rest:0{DECIMALS}d}".rstrip("0")
+    ore_per_unit = ORE_PER_UNIT[unit]
+    whole, rest = divmod(abs(amount_ore), ore_per_unit)
+    decimals = f"{rest:0{len(str(ore_per_unit)) - 1}d}".rstrip("0")
     return f"{'-' if amount_ore < 0 else ''}{whole}{',' + decimals if decimals else ''}"

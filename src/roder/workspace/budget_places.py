@@ -36,6 +36,7 @@ def budget_places(year: int, current: str) -> list[dict[str, Any]]:
         ("budget_year", _("Budget year")),
         ("balance_requirement", _("Balance requirement")),
         ("late_changes", _("Late changes")),
+        ("proposals", _("Proposals")),
         ("frame_changes", _("Changes after the vote")),
     ]
     return [

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import CommandError
+from django.core.management import call_command
 from django.http import Http404
 from tests.proposal_world import FRAME
 from tests.proposal_world import KEY
@@ -243,3 +247,31 @@ def test_a_change_that_stands_keeps_what_it_was_written_against(world: ProposalW
     row = replace(frame_row("300", 12, 10, why="a"))
     put_rows(draft, [row], acting_user=world.ann)
     assert [each.year for each in conflicts_of(draft)] == [YEAR + 1]
+
+
+def told(*arguments: str) -> tuple[int, str]:
+    said = io.StringIO()
+    try:
+        call_command(
+            "proposals", *arguments, "--organisation", KEY, "--year", str(YEAR), stdout=said, stderr=said
+        )
+    except (SystemExit, CommandError) as error:
+        return getattr(error, "returncode", getattr(error, "code", 1)), said.getvalue()
+    return 0, said.getvalue()
+
+
+def test_the_command_line_lists_exports_and_imports_without_telling_what_a_draft_said(
+    world: ProposalWorld, tmp_path: Path
+) -> None:
+    file = str(tmp_path / "changes.csv")
+    make_handed_in(world.ann, "Apartiet", "Mer skola", frame_row("300", 10, why="Fler lärare"))
+    draft = make_draft(world.bo, "Bpartiet", "Eget", frame_row("400", 47, why="Hemligt"))
+    assert "45" in told("list")[1]
+    assert json.loads(told("list", "--json")[1])["proposals"][0]["result_ore"] == 45 * TKR
+    assert told("export", file, "--name", "Eget")[0] == 1
+    assert told("export", file, "--name", "Mer skola")[0] == 0
+    code, text = told("import", file, "--name", "Eget", "--json")
+    assert (code, "Hemligt" in text, "400" in text) == (0, False, False)
+    assert [row.key for row in rows_of(changes_of(draft))] == ["300"]
+    Path(file).write_text("Kod;År;Ändring\n411;2019;1\n", "utf-8")
+    assert told("import", file, "--name", "Eget")[0] == 1

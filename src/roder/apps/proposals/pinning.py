@@ -6,19 +6,20 @@ import hashlib
 import json
 from dataclasses import asdict
 from dataclasses import astuple
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import Any
 
 from roder.apps.audit.actions import plain
 from roder.domain.budget_versions import BudgetSection
 from roder.domain.budget_versions import VersionLine
+from roder.domain.proposal_lines import YearSums
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
     from roder.apps.proposals.models import Proposal
-    from roder.domain.proposal_lines import YearSums
     from roder.domain.proposals import ProposedChange
 
 FIELDS = ("title", "motivation", "owner", "party", "imbalance_reason", "imbalance_text", "reserve_ore")
@@ -52,3 +53,24 @@ def document_digest(document: Mapping[str, Any]) -> str:
 def pinned_lines(document: Mapping[str, Any]) -> list[VersionLine]:
     """Return the lines of a pinned proposal."""
     return [VersionLine(year, BudgetSection(section), *rest) for year, section, *rest in document["lines"]]
+
+
+def pinned_sums(document: Mapping[str, Any]) -> list[YearSums]:
+    """Return what each year of a pinned proposal comes to."""
+    return [
+        YearSums(
+            each["year"],
+            each["result_ore"],
+            each["base_result_ore"],
+            each["tax_and_grants_ore"],
+            _decimal(each["share"]),
+            each["frames_ore"],
+            each["investments_ore"],
+            _decimal(each["tax_rate"]),
+        )
+        for each in document["sums"]
+    ]
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

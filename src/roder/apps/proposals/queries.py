@@ -9,6 +9,7 @@ from roder.apps.budgetprocess.queries import is_locked
 from roder.apps.budgets.version_queries import lines_of
 from roder.apps.proposals.models import Proposal
 from roder.apps.proposals.pinning import pinned_lines
+from roder.apps.proposals.pinning import pinned_sums
 from roder.domain.budget_locks import LockedThing
 from roder.domain.budget_versions import years_of
 from roder.domain.proposal_lines import applied
@@ -65,6 +66,11 @@ def sums_of(proposal: Proposal) -> list[YearSums]:
     """Return what each year comes to under a draft proposal."""
     found = live_sums(base_lines(proposal.base), changes_of(proposal), base_rate=proposal.base.tax_rate)
     return [each for each in found if each.year >= proposal.year]
+
+
+def sums_shown(proposal: Proposal) -> list[YearSums]:
+    """Return what each year comes to: as it was pinned, else as the draft stands."""
+    return pinned_sums(proposal.pinned) if proposal.pinned else sums_of(proposal)
 
 
 def is_step_locked(proposal: Proposal) -> bool:
