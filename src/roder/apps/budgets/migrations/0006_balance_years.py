@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('budgets', '0004_amendment_source'),
+        ('budgets', '0005_longer_names'),
         ('decisions', '0001_initial'),
     ]
 
