@@ -20,6 +20,7 @@ from roder.apps.organisation.actions.mandates import grant_mandate
 from roder.apps.organisation.queries import bodies
 from roder.devtools.building_budget_process import build_budget_process
 from roder.devtools.building_budget_rules import build_budget_rules
+from roder.devtools.building_budget_versions import adopt_budget_versions
 from roder.devtools.building_budget_versions import build_budget_versions
 from roder.devtools.building_documents import import_document_files
 from roder.devtools.building_financing import build_financing
@@ -59,6 +60,7 @@ BUDGET_YEAR = (
     build_proposals,
     build_meetings,
     build_budget_rules,
+    adopt_budget_versions,
 )
 """In the order in which a budget is made: each builds on those before."""
 

@@ -7,6 +7,8 @@ from django.db.models import ManyToOneRel
 from roder.apps.decisions.models import Decision
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db.models import Model
     from django.db.models import QuerySet
 
@@ -17,6 +19,12 @@ def decisions(organisation: str, *, body_code: str = "") -> QuerySet[Decision]:
     if body_code:
         found = found.filter(body_code=body_code)
     return found.order_by("-meeting_date", "body_code", "paragraph")
+
+
+def decision_at(organisation: str, body_code: str, day: date, paragraph: str) -> Decision | None:
+    """Return the decision of a paragraph of a meeting, ``None`` when none is registered."""
+    found = Decision.objects.filter(organisation=organisation, body_code=body_code, meeting_date=day)
+    return found.filter(paragraph=paragraph).first()
 
 
 def models_pointing_at_decisions() -> list[tuple[type[Model], str]]:
