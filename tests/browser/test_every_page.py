@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 PAGES = [
+    "/budget/2019/finansiering/",
+    "/budget/2019/finansiering/rad/municipal_tax/?round=5",
+    "/budget/2019/finansiering/rundor/",
+    "/budget/2019/finansiering/rundor/5/",
+    "/budget/2019/finansiering/byt-runda/?round=7",
     "/uppfoljning/2018-08/",
     "/uppfoljning/2018-08/?sort=forecast_variance&unit=kr",
     "/uppfoljning/2018-08/300/",

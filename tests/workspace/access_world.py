@@ -110,6 +110,7 @@ def make_world(home: Path) -> World:
     access_documents.make_documents(KEY, {"here": "411", "elsewhere": "500"})
     access_assignments.make_assignments(KEY)
     access_plans.make_money(tree)
+    access_financing.make_financing(KEY)
     access_plans.make_plans(tree)
     set_frames(KEY, 2018, [FrameRow("400", 1200_00), FrameRow("500", 2400_00)], acting_user=system)
     access_proposals.make_proposals(KEY)

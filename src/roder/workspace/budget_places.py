@@ -34,6 +34,7 @@ def budget_places(year: int, current: str) -> list[dict[str, Any]]:
     """Return the tabs of a budget year for ``ui/components/tabs.html``; ``current`` is an address name without its space."""
     known = [
         ("budget_year", _("Budget year")),
+        ("financing", _("Financing")),
         ("balance_requirement", _("Balance requirement")),
         ("late_changes", _("Late changes")),
         ("proposals", _("Proposals")),

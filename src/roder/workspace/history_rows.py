@@ -54,6 +54,7 @@ DECISIONS = range(1300, 1400)
 INDICATORS = range(1500, 1520)
 VERDICT_SCALES = range(1520, 1530)
 FRAMES = range(300, 310)
+FINANCING = range(1800, 1900)
 """The numbers of acts on one body, and so on; frames are those of one year."""
 DEPTH = " › "
 OF_A_TABLE = frozenset({"columns", "constants"})

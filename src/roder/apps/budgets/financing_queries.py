@@ -13,6 +13,11 @@ from roder.apps.budgets.version_queries import versions
 from roder.apps.financing.queries import round_named
 from roder.apps.financing.queries import rounds
 from roder.apps.financing.queries import sheet_of as sheet_of_round
+from roder.apps.financing.queries import version_lines_of
+from roder.apps.financing.queries import years_of_round
+from roder.domain.budget_versions import YEARS_OF_A_BUDGET
+from roder.domain.budget_versions import BudgetSection
+from roder.domain.budget_versions import VersionKind
 from roder.domain.budget_versions import years_of
 from roder.domain.financing_sheet import AmountOrigin
 from roder.domain.financing_sheet import cells_of_lines
@@ -27,6 +32,8 @@ if TYPE_CHECKING:
     from roder.domain.financing_sheet import FinancingSheet
     from roder.domain.financing_sheet import SheetCell
 
+RESTING = (BudgetSection.FINANCING, BudgetSection.FINANCIAL)
+"""The sections that are written from a round."""
 _DASHES = str.maketrans({"\u2013": "-", "\u2014": "-", "\u2212": "-"})
 
 
@@ -141,3 +148,20 @@ def sheet_document(named: NamedSheet, *, language: str) -> dict[str, Any]:
 def _text(sheet: FinancingSheet, year: int) -> str | None:
     share = sheet.share(year)
     return None if share is None else str(share)
+
+
+def resting_lines(version: BudgetVersion, financing_round: FinancingRound) -> list[VersionLine]:
+    """Return the lines of financing and financial items that the version would have when it rests on the round."""
+    years = resting_years(version, financing_round)
+    kept = [each for each in lines_of(version) if each.year not in years and each.section in RESTING]
+    return [*kept, *version_lines_of(financing_round, years)]
+
+
+def resting_years(version: BudgetVersion, financing_round: FinancingRound) -> list[int]:
+    """Return the years of the version of which the round says something."""
+    length = 1 if version.kind == VersionKind.OUTCOME else YEARS_OF_A_BUDGET
+    own = {
+        *range(version.year, version.year + length),
+        *years_of(line.as_value() for line in version.lines.all()),
+    }
+    return sorted(own.intersection(years_of_round(financing_round)))

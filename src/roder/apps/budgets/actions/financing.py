@@ -11,16 +11,11 @@ from roder.apps.audit.models import AuditEntry
 from roder.apps.budgets.actions.refusals import require
 from roder.apps.budgets.actions.versions import locked
 from roder.apps.budgets.actions.versions import put_lines
+from roder.apps.budgets.financing_queries import RESTING
+from roder.apps.budgets.financing_queries import resting_lines
 from roder.apps.budgets.locks import base_lock_problems
 from roder.apps.budgets.models import BudgetVersion
-from roder.apps.budgets.version_queries import lines_of
 from roder.apps.financing.queries import tax_rate_of
-from roder.apps.financing.queries import version_lines_of
-from roder.apps.financing.queries import years_of_round
-from roder.domain.budget_versions import YEARS_OF_A_BUDGET
-from roder.domain.budget_versions import BudgetSection
-from roder.domain.budget_versions import VersionKind
-from roder.domain.budget_versions import years_of
 
 if TYPE_CHECKING:
     from roder.apps.financing.models import FinancingRound
@@ -36,9 +31,7 @@ def rest_on_round(version: BudgetVersion, financing_round: FinancingRound, *, ac
     """
     row = locked(version)
     require(base_lock_problems(row.organisation, row.year, row.kind))
-    years = resting_years(row, financing_round)
-    kept = [each for each in lines_of(row) if each.year not in years]
-    lines = [*kept, *version_lines_of(financing_round, years)]
+    lines = resting_lines(row, financing_round)
     changed = [
         put_lines(
             version,
@@ -47,7 +40,7 @@ def rest_on_round(version: BudgetVersion, financing_round: FinancingRound, *, ac
             acting_user=acting_user,
             reason=financing_round.name,
         )
-        for section in (BudgetSection.FINANCING, BudgetSection.FINANCIAL)
+        for section in RESTING
     ]
     rate = tax_rate_of(financing_round, row.year)
     before = {
@@ -62,13 +55,3 @@ def rest_on_round(version: BudgetVersion, financing_round: FinancingRound, *, ac
     version.financing_round, version.tax_rate = financing_round, rate
     record(AuditEntry.Event.BUDGET_RESTED_ON_ROUND, row.subject, acting_user=acting_user, old=before, new=new)
     return True
-
-
-def resting_years(version: BudgetVersion, financing_round: FinancingRound) -> list[int]:
-    """Return the years of the version of which the round says something."""
-    length = 1 if version.kind == VersionKind.OUTCOME else YEARS_OF_A_BUDGET
-    own = {
-        *range(version.year, version.year + length),
-        *years_of(line.as_value() for line in version.lines.all()),
-    }
-    return sorted(own.intersection(years_of_round(financing_round)))
