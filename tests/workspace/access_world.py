@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.ledger_files import sie_file
 from tests.workspace import access_assignments
+from tests.workspace import access_budget_preparation
 from tests.workspace import access_budget_process
 from tests.workspace import access_budget_rules
 from tests.workspace import access_budget_versions
@@ -114,6 +115,7 @@ def make_world(home: Path) -> World:
     access_plans.make_plans(tree)
     set_frames(KEY, 2018, [FrameRow("400", 1200_00), FrameRow("500", 2400_00)], acting_user=system)
     access_proposals.make_proposals(KEY)
+    access_budget_preparation.make_budget_preparation(KEY)
     people = {role.value: make_person(role.value, _mandate(role)) for role in Role}
     people["no_role"] = make_person("no_role")
     yesterday = timezone.localdate() - timedelta(days=1)
@@ -220,6 +222,7 @@ ARGUMENTS: dict[str, Callable[[World, str], list[Any]]] = {
     **access_financing.ARGUMENTS,
     **access_frame_bridge.ARGUMENTS,
     **access_budget_process.ARGUMENTS,
+    **access_budget_preparation.ARGUMENTS,
     **access_proposals.ARGUMENTS,
     **access_meetings.ARGUMENTS,
     **access_investments.ARGUMENTS,
@@ -254,6 +257,7 @@ SENT: dict[str, Callable[[World, str], dict[str, Any]]] = {
     **access_financing.SENT,
     **access_frame_bridge.SENT,
     **access_budget_process.SENT,
+    **access_budget_preparation.SENT,
     **access_proposals.SENT,
     **access_meetings.SENT,
     **access_investments.SENT,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy
 from django.utils.translation import pgettext_lazy
 
+from roder.ui.preparation_states import PREPARATION_STATES
+
 if TYPE_CHECKING:
     from django.utils.functional import Promise
 
@@ -136,6 +138,7 @@ _STATES = {
         pgettext_lazy("text of a file", "Too heavy, the text was not read"), "warning", "warn"
     ),
     "unmapped": State(gettext_lazy("Not mapped"), "warning", "warn"),
+    **{code: State(*shown) for code, shown in PREPARATION_STATES.items()},
 }
 
 _PROOFS = {

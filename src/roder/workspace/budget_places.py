@@ -35,6 +35,10 @@ def budget_places(year: int, current: str) -> list[dict[str, Any]]:
     known = [
         ("budget_year", _("Budget year")),
         ("financing", _("Financing")),
+        ("budget_scan", _("Environmental scan")),
+        ("budget_analysis", _("Cost and quality")),
+        ("budget_ideas", _("Ideas")),
+        ("budget_consultation", _("Consultation")),
         ("balance_requirement", _("Balance requirement")),
         ("late_changes", _("Late changes")),
         ("proposals", _("Proposals")),

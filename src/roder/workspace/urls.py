@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from roder.workspace import assignments_urls
+from roder.workspace import budget_preparation_urls
 from roder.workspace import budget_process_urls
 from roder.workspace import budget_rules_urls
 from roder.workspace import budget_versions_urls
@@ -116,6 +117,7 @@ urlpatterns = [
     *financing_urls.patterns,
     *frame_bridge_urls.patterns,
     *budget_process_urls.patterns,
+    *budget_preparation_urls.patterns,
     *proposals_urls.patterns,
     *meetings_urls.patterns,
     *investments_urls.patterns,

@@ -1,0 +1,1 @@
+"""The pages of what is gathered before a budget: scan, analysis, consultation, ideas."""
