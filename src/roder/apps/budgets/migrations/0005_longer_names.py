@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('budgets', '0005_balance_years'),
+        ('budgets', '0004_amendment_source'),
     ]
 
     operations = [
