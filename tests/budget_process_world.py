@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from roder.apps.budgetprocess.actions.steps import take_step
+from roder.apps.budgetprocess.actions.steps import take_process_step
 from roder.apps.budgetprocess.actions.years import open_year
 from roder.apps.budgetprocess.queries import step_named
 from roder.apps.identity.queries import system_user
@@ -35,4 +35,4 @@ def finish(step_key: StepKey, *, key: str = KEY, year: int = YEAR) -> None:
     """Mark one step as done."""
     step = step_named(key, year, step_key)
     assert step is not None
-    take_step(step, StepAct.FINISH, day=date(year - 1, 6, 13), acting_user=system_user())
+    take_process_step(step, StepAct.FINISH, day=date(year - 1, 6, 13), acting_user=system_user())

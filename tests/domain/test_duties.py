@@ -137,3 +137,17 @@ def test_the_coming_year_has_nine_follow_ups_two_legal_dates_and_no_weekends(day
     assert 1 <= sum(duty.kind is not DutyKind.FOLLOW_UP for duty in found) <= 3
     assert [duty.due for duty in found] == sorted(duty.due for duty in found if duty.due)
     assert coming_dates(Waiting(roles=frozenset({Role.POLITICIAN})), day) == []
+
+
+def test_a_step_of_the_budget_year_is_asked_of_its_owner_and_told_to_all() -> None:
+    due = date(2018, 9, 3)
+    steps = {DutyKind.BUDGET_STEP: {"2019/consultation": due}}
+    other = {DutyKind.BUDGET_STEP: {"2019/consultation": due, "2019/board": date(2018, 10, 31)}}
+    owner, reader = Waiting(tasks=steps, dates=other), Waiting(dates=other)
+    assert duties(owner, due - timedelta(days=15)) == []
+    [duty] = duties(owner, due - timedelta(days=14))
+    assert (duty.kind, duty.urgency) == (DutyKind.BUDGET_STEP, Urgency.SOON)
+    assert duties(reader, due) == []
+    for waiting in (owner, reader):
+        found = coming_dates(waiting, date(2018, 8, 31))
+        assert [each.subject for each in found] == ["2019/consultation", "2019/board"]

@@ -22,6 +22,8 @@ from roder.devtools.building_budget_process import build_budget_process
 from roder.devtools.building_budget_rules import build_budget_rules
 from roder.devtools.building_budget_versions import adopt_budget_versions
 from roder.devtools.building_budget_versions import build_budget_versions
+from roder.devtools.building_budget_years import build_budget_years
+from roder.devtools.building_budget_years import settle_budget_years
 from roder.devtools.building_documents import import_document_files
 from roder.devtools.building_financing import build_financing
 from roder.devtools.building_frame_bridge import build_frame_bridge
@@ -56,11 +58,13 @@ BUDGET_YEAR = (
     build_budget_versions,
     build_frame_bridge,
     build_investments,
+    build_budget_years,
     build_budget_process,
     build_proposals,
     build_meetings,
     build_budget_rules,
     adopt_budget_versions,
+    settle_budget_years,
 )
 """In the order in which a budget is made: each builds on those before."""
 

@@ -42,6 +42,7 @@ class DutyKind(StrEnum):
     ACTIVITY = "activity"
     DOCUMENT_LAPSES = "document_lapses"
     DOCUMENT_REVIEW = "document_review"
+    BUDGET_STEP = "budget_step"
 
 
 class Urgency(StrEnum):
@@ -72,9 +73,12 @@ DAYS_OF_NOTICE: Mapping[DutyKind, int] = MappingProxyType(
         DutyKind.ACTIVITY: DAYS_OF_NOTICE_OF_A_TASK,
         DutyKind.DOCUMENT_LAPSES: 184,
         DutyKind.DOCUMENT_REVIEW: 30,
+        DutyKind.BUDGET_STEP: 14,
     }
 )
 """How many days before its date a duty begins to wait for the person."""
+BUDGET_KINDS = frozenset({DutyKind.BUDGET_STEP})
+"""What the page of the budget year shows of that which waits for a person."""
 FOLLOW_UP_ROLES = frozenset(
     {Role.REPORTER, Role.APPROVER, Role.COMMITTEE_CONTROLLER, Role.CENTRAL_CONTROLLER}
 )
@@ -105,14 +109,16 @@ class Duty:
 class Waiting:
     """What lies in the system for one person: subjects by kind, and last days of mandates and tasks by subject.
 
-    ``tasks`` are the open assignments and activities that the person owns, and the steering documents that
-    they keep with the day on which each lapses or is to be reviewed, by kind.
+    ``tasks`` are the open assignments, activities and budget steps that the person owns, and the steering documents
+    that they keep with the day on which each lapses or is to be reviewed, by kind. ``dates`` are days that concern
+    them without being theirs to see to (the steps of the budget year): they stand in their calendar only.
     """
 
     roles: frozenset[Role] = frozenset()
     subjects: Mapping[DutyKind, tuple[str, ...]] = field(default_factory=dict)
     mandates_end: Mapping[str, date] = field(default_factory=dict)
     tasks: Mapping[DutyKind, Mapping[str, date]] = field(default_factory=dict)
+    dates: Mapping[DutyKind, Mapping[str, date]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +219,7 @@ def duties(
         how = urgency(DutyKind.MANDATE_ENDS, last_day, day)
         if how is Urgency.SOON:
             found.append(Duty(DutyKind.MANDATE_ENDS, subject, last_day, how))
-    found += [duty for duty in _tasks(waiting, day) if duty.waits]
+    found += [duty for duty in _tasks(waiting.tasks, day) if duty.waits]
     order = list(Urgency)
     return sorted(
         found, key=lambda duty: (order.index(duty.urgency), duty.due or day, duty.kind, duty.subject)
@@ -254,10 +260,10 @@ def _legal_duty(rule: LegalRule, year: int, day: date, rules: DutyRules) -> Duty
     return Duty(kind, str(year), due, urgency(kind, due, day), PARAGRAPHS[rule])
 
 
-def _tasks(waiting: Waiting, day: date) -> list[Duty]:
+def _tasks(tasks: Mapping[DutyKind, Mapping[str, date]], day: date) -> list[Duty]:
     return [
         Duty(kind, subject, due, urgency(kind, due, day))
-        for kind, dated in waiting.tasks.items()
+        for kind, dated in tasks.items()
         for subject, due in dated.items()
     ]
 
@@ -284,6 +290,8 @@ def coming_dates(waiting: Waiting, day: date, rules: DutyRules | None = None) ->
     for subject, last_day in waiting.mandates_end.items():
         how = urgency(DutyKind.MANDATE_ENDS, last_day, day)
         found.append(Duty(DutyKind.MANDATE_ENDS, subject, last_day, how))
-    found += _tasks(waiting, day)
+    own = _tasks(waiting.tasks, day)
+    found += own
+    found += [duty for duty in _tasks(waiting.dates, day) if duty not in own]
     dated = [(duty.due, duty) for duty in found if duty.due is not None and day <= duty.due < until]
     return [duty for _due, duty in sorted(dated, key=lambda pair: (pair[0], pair[1].kind, pair[1].subject))]

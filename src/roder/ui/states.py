@@ -137,6 +137,15 @@ _STATES = {
     "text_too_long": State(
         pgettext_lazy("text of a file", "Too heavy, the text was not read"), "warning", "warn"
     ),
+    "step_not_begun": State(pgettext_lazy("state of a step", "Not begun"), "circle", "quiet"),
+    "step_under_way": State(pgettext_lazy("state of a step", "Under way"), "right", "live"),
+    "step_done": State(pgettext_lazy("state of a step", "Done"), "check", "good"),
+    "step_skipped": State(pgettext_lazy("state of a step", "Skipped"), "even", "quiet"),
+    "step_late": State(pgettext_lazy("state of a step", "Late"), "warning", "bad"),
+    "rule_ok": State(pgettext_lazy("a rule of the law", "Kept"), "check", "good"),
+    "rule_not_yet": State(pgettext_lazy("a rule of the law", "Not yet"), "clock", "quiet"),
+    "rule_warning": State(pgettext_lazy("a rule of the law", "Warning"), "warning", "warn"),
+    "rule_breach": State(pgettext_lazy("a rule of the law", "Breach"), "cross", "bad"),
     "unmapped": State(gettext_lazy("Not mapped"), "warning", "warn"),
     **{code: State(*shown) for code, shown in PREPARATION_STATES.items()},
 }

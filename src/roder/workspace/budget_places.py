@@ -39,6 +39,7 @@ def budget_places(year: int, current: str) -> list[dict[str, Any]]:
         ("budget_analysis", _("Cost and quality")),
         ("budget_ideas", _("Ideas")),
         ("budget_consultation", _("Consultation")),
+        ("budget_calendar", _("Calendar")),
         ("balance_requirement", _("Balance requirement")),
         ("late_changes", _("Late changes")),
         ("proposals", _("Proposals")),
@@ -46,6 +47,7 @@ def budget_places(year: int, current: str) -> list[dict[str, Any]]:
     ]
     return [
         {
+            "name": name,
             "url": reverse(f"workspace:{name}", args=[year]),
             "label": label,
             "is_current": name == current,

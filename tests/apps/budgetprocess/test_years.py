@@ -23,7 +23,7 @@ from roder.apps.budgetprocess.access import may_take_step
 from roder.apps.budgetprocess.actions.refusals import ProcessRefusedError
 from roder.apps.budgetprocess.actions.steps import close_late_change
 from roder.apps.budgetprocess.actions.steps import sign_late_change
-from roder.apps.budgetprocess.actions.steps import take_step
+from roder.apps.budgetprocess.actions.steps import take_process_step
 from roder.apps.budgetprocess.actions.years import StepArtefact
 from roder.apps.budgetprocess.actions.years import StepPlan
 from roder.apps.budgetprocess.actions.years import open_year
@@ -34,6 +34,10 @@ from roder.apps.budgetprocess.queries import is_locked
 from roder.apps.budgetprocess.queries import lock_problems
 from roder.apps.budgetprocess.queries import step_named
 from roder.apps.budgetprocess.queries import steps_of
+from roder.apps.budgets.actions.refusals import BudgetRefusedError
+from roder.apps.budgets.actions.versions import make_version
+from roder.apps.budgets.actions.versions import put_lines
+from roder.apps.budgets.actions.versions import remove_version
 from roder.apps.budgets.locks import base_lock_problems
 from roder.apps.documents.models import SteeringDocument
 from roder.apps.identity.models import User
@@ -43,6 +47,9 @@ from roder.domain.budget_locks import LockedThing
 from roder.domain.budget_process import StepAct
 from roder.domain.budget_process import StepState
 from roder.domain.budget_steps import StepKey
+from roder.domain.budget_versions import BudgetSection
+from roder.domain.budget_versions import VersionKind
+from roder.domain.budget_versions import VersionLine
 from roder.domain.mandates import Mandate
 from roder.domain.mandates import Role
 from roder.domain.steering_documents import DocumentKind
@@ -108,10 +115,10 @@ def test_a_step_is_taken_in_order_and_says_why() -> None:
     system = system_user()
     make_process_year(StepKey.ANALYSIS)
     with pytest.raises(ProcessRefusedError, match="builds on step 3"):
-        take_step(step_of(StepKey.DRAFT), StepAct.FINISH, day=JUNE, acting_user=system)
+        take_process_step(step_of(StepKey.DRAFT), StepAct.FINISH, day=JUNE, acting_user=system)
     with pytest.raises(ProcessRefusedError, match="Say why"):
-        take_step(step_of(StepKey.CONSEQUENCES), StepAct.SKIP, day=JUNE, acting_user=system)
-    skipped = take_step(
+        take_process_step(step_of(StepKey.CONSEQUENCES), StepAct.SKIP, day=JUNE, acting_user=system)
+    skipped = take_process_step(
         step_of(StepKey.CONSEQUENCES), StepAct.SKIP, reason=" För få ", day=JUNE, acting_user=system
     )
     assert (skipped.state, skipped.reason, skipped.settled_on) == (StepState.SKIPPED, "För få", JUNE)
@@ -119,7 +126,9 @@ def test_a_step_is_taken_in_order_and_says_why() -> None:
     entry = AuditEntry.objects.filter(event=AuditEntry.Event.PROCESS_STEP_SKIPPED).get()
     assert entry.subject == f"{KEY} {YEAR} consequences"
     assert (entry.old["step_state"], entry.new["step_state"]) == ("not_begun", "skipped")
-    reopened = take_step(step_of(StepKey.DRAFT), StepAct.REOPEN, reason="Fel", day=JUNE, acting_user=system)
+    reopened = take_process_step(
+        step_of(StepKey.DRAFT), StepAct.REOPEN, reason="Fel", day=JUNE, acting_user=system
+    )
     assert (reopened.state, reopened.settled_on) == (StepState.UNDER_WAY, None)
 
 
@@ -190,3 +199,22 @@ def test_an_owner_begins_and_finishes_their_own_step_and_no_more() -> None:
     assert not may_take_step(outside, step_of(StepKey.SCAN), StepAct.BEGIN)
     with pytest.raises(PermissionDenied):
         access_process(AnonymousUser())
+
+
+@pytest.mark.django_db
+def test_no_door_leads_to_a_base_that_is_handed_over() -> None:
+    system, row = system_user(), make_process_year(StepKey.DRAFT)
+    line = VersionLine(YEAR, BudgetSection.CENTRAL, -5)
+    base = make_version(KEY, name="Underlag", kind=VersionKind.BASE, year=YEAR, acting_user=system)
+    put_lines(base, BudgetSection.CENTRAL, [line], acting_user=system)
+    finish(StepKey.HANDOVER)
+    with pytest.raises(BudgetRefusedError, match="handed over"):
+        put_lines(base, BudgetSection.CENTRAL, [], acting_user=system)
+    with pytest.raises(BudgetRefusedError):
+        make_version(KEY, name="Nytt", kind=VersionKind.BASE, year=YEAR, acting_user=system)
+    with pytest.raises(BudgetRefusedError):
+        remove_version(base, acting_user=system)
+    assert base.lines.count() == 1
+    make_version(KEY, name="Utfall", kind=VersionKind.OUTCOME, year=YEAR, acting_user=system)
+    sign_late_change(row, LockedThing.BASE, "Ny prognos", acting_user=system)
+    assert put_lines(base, BudgetSection.CENTRAL, [], acting_user=system)

@@ -10,11 +10,15 @@ from roder.apps.budgetprocess.models import ProcessYear
 from roder.domain.budget_locks import LockedThing
 from roder.domain.budget_locks import lock_problem
 from roder.domain.budget_locks import locks
+from roder.domain.budget_process import SETTLED
 from roder.domain.budget_process import StepState
 from roder.domain.budget_steps import StepKey
 from roder.domain.legal_dates import LegalDays
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from roder.apps.identity.models import User
     from roder.domain.problems import Problem
 
 
@@ -82,3 +86,11 @@ def open_years(organisation: str) -> list[int]:
     """Return the budget years that are opened, oldest first."""
     found = ProcessYear.objects.filter(organisation=organisation).order_by("year")
     return list(found.values_list("year", flat=True))
+
+
+def open_steps(owner: User | None = None) -> dict[str, date]:
+    """Return the last days of steps that are not settled, by year and key (``2019/handover``); one person's when given."""
+    rows = ProcessStep.objects.exclude(state__in=SETTLED).order_by("due_on", "position")
+    rows = rows if owner is None else rows.filter(owner=owner)
+    found = rows.values_list("process_year__year", "key", "due_on")
+    return {f"{year}/{key}": due_on for year, key, due_on in found}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db.models import Q
 
+from roder.apps.budgetprocess.queries import open_steps
 from roder.apps.documents.keeping import kept_documents
 from roder.apps.documents.queries import document_row
 from roder.apps.goals.assignment_queries import open_activities_of
@@ -82,9 +83,12 @@ def waiting_of(person: User, day: date) -> Waiting:
     tasks = {
         DutyKind.ASSIGNMENT: open_assignments_of(person),
         DutyKind.ACTIVITY: open_activities_of(person),
+        DutyKind.BUDGET_STEP: open_steps(person),
         **documents_to_see_to(person, day),
     }
-    return Waiting(roles, subjects, _mandates_that_end(person, day), tasks)
+    is_reader = giving(person.mandate_values, Permission.READ_BUDGET, day)
+    dates = {DutyKind.BUDGET_STEP: open_steps()} if is_reader else {}
+    return Waiting(roles, subjects, _mandates_that_end(person, day), tasks, dates)
 
 
 def documents_to_see_to(person: User, day: date) -> dict[DutyKind, dict[str, date]]:

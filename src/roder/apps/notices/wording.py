@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roder.apps.documents.queries import document_titles
 from roder.apps.goals.assignment_queries import activity_titles
 from roder.apps.goals.assignment_queries import assignment_titles
+from roder.domain.budget_steps import StepKey
+from roder.domain.budget_steps import step_template
 from roder.domain.duties import DutyKind
 from roder.domain.periods import Month
 
 if TYPE_CHECKING:
     from roder.domain.duties import Duty
+
+SUBJECT_PARTS = "/"
+"""Between the year and the key of a budget step in a subject."""
 
 
 def duty_title(kind: DutyKind, subject: str, *, is_large: bool = False) -> str:
@@ -36,6 +42,7 @@ def duty_title(kind: DutyKind, subject: str, *, is_large: bool = False) -> str:
         DutyKind.ACTIVITY: _("Carry out the activity %(subject)s"),
         DutyKind.DOCUMENT_LAPSES: _("Renew, replace or let go: %(subject)s"),
         DutyKind.DOCUMENT_REVIEW: _("Review %(subject)s"),
+        DutyKind.BUDGET_STEP: _("Budget year, %(subject)s"),
     }
     return texts[kind] % {"subject": _named(kind, subject)}
 
@@ -44,9 +51,19 @@ def _named(kind: DutyKind, subject: str) -> str:
     """Return the title of the assignment, activity or document that the subject names; others stand as they are."""
     if kind in {DutyKind.DOCUMENT_LAPSES, DutyKind.DOCUMENT_REVIEW}:
         return document_titles([subject]).get(subject, subject)
+    if kind is DutyKind.BUDGET_STEP:
+        return _step_named(subject)
     if kind is DutyKind.ASSIGNMENT:
         return assignment_titles([subject]).get(subject, subject)
     return activity_titles([subject]).get(subject, subject) if kind is DutyKind.ACTIVITY else subject
+
+
+def _step_named(subject: str) -> str:
+    """Return which step of which year the subject names, as ``2019: step 5, The base is handed over``."""
+    year, key = subject.split(SUBJECT_PARTS)
+    step = step_template(StepKey(key), int(year))
+    name = step.text("name", get_language() or "sv")
+    return _("%(year)s: step %(number)s, %(name)s") % {"year": year, "number": step.number, "name": name}
 
 
 def duty_explanation(kind: DutyKind, paragraph: str = "") -> str:
@@ -77,6 +94,7 @@ def duty_explanation(kind: DutyKind, paragraph: str = "") -> str:
         DutyKind.DOCUMENT_REVIEW: _(
             "See whether the steering document still holds, and give it a new day for its review."
         ),
+        DutyKind.BUDGET_STEP: _("The step's last day. Whoever owns it marks it as done when it is."),
     }
     return texts[kind] % {"paragraph": paragraph}
 
@@ -84,7 +102,8 @@ def duty_explanation(kind: DutyKind, paragraph: str = "") -> str:
 def duty_path(kind: DutyKind, subject: str) -> str:
     """Return the address of the page that it leads to, without the site's name."""
     name, takes_subject = settings.DUTY_PAGES[kind.value]
-    return reverse(name, args=[subject] if takes_subject else [])
+    parts = subject.split(SUBJECT_PARTS) if kind is DutyKind.BUDGET_STEP else [subject]
+    return reverse(name, args=parts if takes_subject else [])
 
 
 def due_text(duty: Duty) -> str:

@@ -264,4 +264,5 @@ DUTY_PAGES = {
     "activity": ("workspace:activity", True),
     "document_lapses": ("workspace:document", True),
     "document_review": ("workspace:document", True),
+    "budget_step": ("workspace:budget_step", True),
 }

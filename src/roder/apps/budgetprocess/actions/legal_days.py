@@ -11,7 +11,7 @@ from roder.apps.audit.actions import change
 from roder.apps.audit.models import AuditEntry
 from roder.apps.budgetprocess.actions.refusals import ProcessRefusedError
 from roder.apps.budgetprocess.actions.refusals import require
-from roder.apps.budgetprocess.actions.steps import take_step
+from roder.apps.budgetprocess.actions.steps import take_process_step
 from roder.apps.budgetprocess.models import ProcessYear
 from roder.apps.budgetprocess.queries import step_named
 from roder.domain.budget_process import StepAct
@@ -75,7 +75,7 @@ def note_adoption(organisation: str, year: int, adopted_on: date, *, acting_user
     if step.state == StepState.DONE:
         return []
     try:
-        take_step(step, StepAct.FINISH, day=adopted_on, acting_user=acting_user)
+        take_process_step(step, StepAct.FINISH, day=adopted_on, acting_user=acting_user)
     except ProcessRefusedError as refusal:
         return refusal.problems
     return []

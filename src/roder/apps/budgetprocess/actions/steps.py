@@ -38,7 +38,7 @@ EVENTS = {
 
 
 @transaction.atomic
-def take_step(
+def take_process_step(
     step: ProcessStep, act: StepAct, *, reason: str = "", day: date, acting_user: User
 ) -> ProcessStep:
     """Take the step to the act's state on a day, or raise ``ProcessRefusedError`` with what keeps it.

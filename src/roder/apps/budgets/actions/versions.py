@@ -191,6 +191,7 @@ def remove_version(version: BudgetVersion, *, acting_user: User) -> None:
     """Remove a draft with its lines; refused when it is frozen or something rests on it."""
     row = locked(version)
     require(removing_faults(is_frozen=row.is_frozen, is_used=row.made_into.exists()))
+    require(base_lock_problems(row.organisation, row.year, row.kind))
     subject, facts = row.subject, {"kind": row.kind, "year": row.year, "rows": row.lines.count()}
     try:
         row.delete()
