@@ -40,6 +40,8 @@ def budget_places(year: int, current: str) -> list[dict[str, Any]]:
         ("budget_ideas", _("Ideas")),
         ("budget_consultation", _("Consultation")),
         ("budget_calendar", _("Calendar")),
+        ("frame_bridge", _("Frames")),
+        ("volumes", _("Volumes")),
         ("balance_requirement", _("Balance requirement")),
         ("late_changes", _("Late changes")),
         ("proposals", _("Proposals")),

@@ -19,9 +19,9 @@ from roder.apps.budgets.actions.bridge_lines import open_draft
 from roder.apps.budgets.actions.bridge_lines import require_lines
 from roder.apps.budgets.actions.bridge_lines import settle_bridge
 from roder.apps.budgets.actions.bridge_lines import write_bridge_lines
+from roder.apps.budgets.bridge_queries import step_lines
 from roder.apps.budgets.models import BudgetLine
 from roder.domain.bridge_reckoning import BridgeLine
-from roder.domain.budget_versions import BudgetSection
 from roder.domain.budget_versions import ChangeGroup
 from roder.domain.frame_bridge import LineOrigin
 
@@ -165,14 +165,6 @@ def set_step(
     settle_bridge(version, row)
     _record_changed(row, acting_user, old=_places(standing), new={"text": text, **_places(wanted)})
     return True
-
-
-def step_lines(version: BudgetVersion, step: str, text: str) -> list[BudgetLine]:
-    """Return the typed lines of a step that carry one text."""
-    rows = version.lines.filter(
-        section=BudgetSection.FRAME, change_group=step, origin=LineOrigin.TYPED, text=text.strip()
-    )
-    return list(rows.select_related("decision"))
 
 
 def _step(line: BudgetLine) -> ChangeGroup:

@@ -35,6 +35,7 @@ function themed(payload, canvas) {
   for (const text of [option.textStyle, option.legend.textStyle, option.xAxis.axisLabel, option.yAxis.axisLabel]) {
     text.color = read("chart-text");
   }
+  for (const series of option.series) if (series.label) series.label.color = read("chart-text");
   option.xAxis.axisLine.lineStyle.color = read("chart-text");
   option.yAxis.splitLine.lineStyle.color = read("rule");
   option.yAxis.axisLabel.formatter = write.axis;

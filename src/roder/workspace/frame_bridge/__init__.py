@@ -1,0 +1,1 @@
+"""The pages of the bridge of the frames and of the volume model."""
