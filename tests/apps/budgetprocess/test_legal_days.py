@@ -8,11 +8,12 @@ from datetime import date
 import pytest
 from tests.budget_process_world import KEY
 from tests.budget_process_world import YEAR
-from tests.budget_process_world import finish
 from tests.budget_process_world import make_process_year
 
 from roder.apps.audit.models import AuditEntry
 from roder.apps.budgetprocess.actions.legal_days import note_adoption
+from roder.apps.budgetprocess.actions.legal_days import note_board_proposal
+from roder.apps.budgetprocess.actions.legal_days import note_day
 from roder.apps.budgetprocess.actions.legal_days import register_legal_days
 from roder.apps.budgetprocess.actions.refusals import ProcessRefusedError
 from roder.apps.budgetprocess.queries import legal_days_of
@@ -60,7 +61,11 @@ def test_the_vote_stands_whatever_the_steps_say() -> None:
     row = process_year(KEY, YEAR)
     assert row is not None
     assert row.adopted_on == DECEMBER
-    finish(StepKey.BOARD)
+    assert note_board_proposal(KEY, YEAR, date(2018, 10, 30), acting_user=system) == []
+    assert note_day(KEY, YEAR, "tax_notified_on", DECEMBER, acting_user=system)
+    assert not note_day(KEY, YEAR, "tax_notified_on", TODAY, acting_user=system)
+    row.refresh_from_db()
+    assert (row.board_proposed_on, row.tax_notified_on) == (date(2018, 10, 30), DECEMBER)
     for _twice in range(2):
         assert note_adoption(KEY, YEAR, DECEMBER, acting_user=system) == []
     step = step_named(KEY, YEAR, StepKey.COUNCIL)

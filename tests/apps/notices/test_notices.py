@@ -137,7 +137,7 @@ def test_a_refresh_without_news_asks_little_and_writes_nothing(
 ) -> None:
     refresh_notices(karin, DAY, acting_user=karin)
     made = list(Notice.objects.values())
-    with django_assert_max_num_queries(10):  # type: ignore[operator]
+    with django_assert_max_num_queries(11):  # type: ignore[operator]
         refresh_notices(karin, DAY, acting_user=karin)
     assert list(Notice.objects.values()) == made
     with django_assert_max_num_queries(1):  # type: ignore[operator]

@@ -18,7 +18,6 @@ from roder.domain.legal_dates import LegalDays
 if TYPE_CHECKING:
     from datetime import date
 
-    from roder.apps.identity.models import User
     from roder.domain.problems import Problem
 
 
@@ -88,9 +87,8 @@ def open_years(organisation: str) -> list[int]:
     return list(found.values_list("year", flat=True))
 
 
-def open_steps(owner: User | None = None) -> dict[str, date]:
-    """Return the last days of steps that are not settled, by year and key (``2019/handover``); one person's when given."""
+def open_steps() -> dict[str, tuple[date, int | None]]:
+    """Return the last day and the owner of each step that is not settled, by year and key (``2019/handover``)."""
     rows = ProcessStep.objects.exclude(state__in=SETTLED).order_by("due_on", "position")
-    rows = rows if owner is None else rows.filter(owner=owner)
-    found = rows.values_list("process_year__year", "key", "due_on")
-    return {f"{year}/{key}": due_on for year, key, due_on in found}
+    found = rows.values_list("process_year__year", "key", "due_on", "owner_id")
+    return {f"{year}/{key}": (due_on, owner) for year, key, due_on, owner in found}

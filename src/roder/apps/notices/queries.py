@@ -80,14 +80,15 @@ def waiting_of(person: User, day: date) -> Waiting:
         for kind, states in UPLOADS.items():
             found = uploads.filter(state__in=states).values_list("pk", flat=True)
             subjects[kind] = tuple(str(pk) for pk in found)
+    steps = open_steps()
     tasks = {
         DutyKind.ASSIGNMENT: open_assignments_of(person),
         DutyKind.ACTIVITY: open_activities_of(person),
-        DutyKind.BUDGET_STEP: open_steps(person),
+        DutyKind.BUDGET_STEP: {subject: due for subject, (due, owner) in steps.items() if owner == person.pk},
         **documents_to_see_to(person, day),
     }
     is_reader = giving(person.mandate_values, Permission.READ_BUDGET, day)
-    dates = {DutyKind.BUDGET_STEP: open_steps()} if is_reader else {}
+    dates = {DutyKind.BUDGET_STEP: {subject: due for subject, (due, _) in steps.items()}} if is_reader else {}
     return Waiting(roles, subjects, _mandates_that_end(person, day), tasks, dates)
 
 

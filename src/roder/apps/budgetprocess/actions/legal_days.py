@@ -54,28 +54,47 @@ def register_legal_days(
 def note_adoption(organisation: str, year: int, adopted_on: date, *, acting_user: User) -> list[Problem]:
     """Note that the council has adopted the budget of a year on a day, and finish its step: for the vote, which decides.
 
-    Nothing is done for a year that nobody has opened. The vote stands whatever the steps say: what keeps the step from
-    being finished is returned, to be shown, and the day is noted all the same. A day that is noted already stays.
+    The vote stands whatever the steps say: what keeps the step from being finished is returned, to be shown, and the
+    day is noted all the same.
+    """
+    note_day(organisation, year, "adopted_on", adopted_on, acting_user=acting_user)
+    return _finish(organisation, year, StepKey.COUNCIL, adopted_on, acting_user=acting_user)
+
+
+@transaction.atomic
+def note_board_proposal(
+    organisation: str, year: int, proposed_on: date, *, acting_user: User
+) -> list[Problem]:
+    """Note that the executive board has proposed a budget on a day, and finish its step, as ``note_adoption`` does."""
+    note_day(organisation, year, "board_proposed_on", proposed_on, acting_user=acting_user)
+    return _finish(organisation, year, StepKey.BOARD, proposed_on, acting_user=acting_user)
+
+
+@transaction.atomic
+def note_day(organisation: str, year: int, name: str, day: date, *, acting_user: User) -> bool:
+    """Note a day of the law that a meeting has brought about; ``name`` is one of ``REGISTERED``.
+
+    Nothing is done for a year that nobody has opened, and a day that is noted already stays.
     """
     row = ProcessYear.objects.select_for_update().filter(organisation=organisation, year=year).first()
-    step = step_named(organisation, year, StepKey.COUNCIL)
-    if row is None or step is None:
-        return []
-    if row.adopted_on is None:
-        values = {"adopted_on": adopted_on}
-        event = AuditEntry.Event.LEGAL_DAYS_REGISTERED
-        change(
-            row,
-            values,
-            seen_version=row.version,
-            event=event,
-            subject=row.subject,
-            acting_user=acting_user,
-        )
-    if step.state == StepState.DONE:
+    if row is None or getattr(row, name) is not None:
+        return False
+    return change(
+        row,
+        {name: day},
+        seen_version=row.version,
+        event=AuditEntry.Event.LEGAL_DAYS_REGISTERED,
+        subject=row.subject,
+        acting_user=acting_user,
+    )
+
+
+def _finish(organisation: str, year: int, key: StepKey, day: date, *, acting_user: User) -> list[Problem]:
+    step = step_named(organisation, year, key)
+    if step is None or step.state == StepState.DONE:
         return []
     try:
-        take_process_step(step, StepAct.FINISH, day=adopted_on, acting_user=acting_user)
+        take_process_step(step, StepAct.FINISH, day=day, acting_user=acting_user)
     except ProcessRefusedError as refusal:
         return refusal.problems
     return []

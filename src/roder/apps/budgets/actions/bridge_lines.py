@@ -8,12 +8,12 @@ from django.db.models import Max
 
 from roder.apps.budgets.actions.refusals import require
 from roder.apps.budgets.actions.versions import locked
+from roder.apps.budgets.actions.versions import require_open
 from roder.apps.budgets.actions.versions import written_anew
 from roder.apps.budgets.models import BudgetLine
 from roder.apps.organisation.queries import bodies
 from roder.domain.bridge_faults import frame_faults
 from roder.domain.bridge_faults import line_faults
-from roder.domain.budget_version_faults import writing_faults
 from roder.domain.budget_versions import BudgetSection
 from roder.domain.budget_versions import ChangeGroup
 from roder.domain.frame_bridge import LineOrigin
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 
 def open_draft(version: BudgetVersion) -> BudgetVersion:
-    """Return the draft held until the transaction ends; refused when it is frozen."""
+    """Return the draft held until the transaction ends; refused when it is frozen, or locked by a step of the year."""
     row = locked(version)
-    require(writing_faults(is_frozen=row.is_frozen))
+    require_open(row)
     return row
 
 

@@ -14,6 +14,9 @@ from django.utils import timezone
 
 from roder.apps.audit.actions import record
 from roder.apps.audit.models import AuditEntry
+from roder.apps.budgetprocess.actions.legal_days import note_adoption
+from roder.apps.budgetprocess.actions.legal_days import note_board_proposal
+from roder.apps.budgetprocess.actions.legal_days import note_day
 from roder.apps.decisions.actions import register_decision
 from roder.apps.decisions.models import Decision
 from roder.apps.meetings.actions.adopting import adopt_goals
@@ -147,8 +150,20 @@ def _outcome(
             made.budget_version = make_prolonged(item, wish.version_name, acting_user=acting_user)
         if made.budget_version is not None:
             set_frames_in_force(made.budget_version, acting_user=acting_user)
+        _note_in_the_budget_year(item, kind, acting_user=acting_user)
     made.save()
     return made
+
+
+def _note_in_the_budget_year(item: MeetingItem, kind: BudgetDecisionKind, *, acting_user: User) -> None:
+    """Note the day that the law asks about, and finish the step of the year that the decision ends."""
+    organisation, year, day = item.meeting.organisation, item.year, item.meeting.day
+    if kind is BudgetDecisionKind.BUDGET:
+        note_adoption(organisation, year, day, acting_user=acting_user)
+    elif kind is BudgetDecisionKind.BOARD_PROPOSAL:
+        note_board_proposal(organisation, year, day, acting_user=acting_user)
+    elif kind is BudgetDecisionKind.TAX_RATE_ALONE:
+        note_day(organisation, year, "tax_adopted_on", day, acting_user=acting_user)
 
 
 def _goals(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from roder.apps.audit.actions import change
 from roder.apps.audit.actions import record
 from roder.apps.audit.models import AuditEntry
+from roder.apps.budgetprocess.actions.legal_days import note_day
 from roder.apps.meetings.actions.calling import locked_item
 from roder.apps.meetings.actions.calling import locked_meeting
 from roder.apps.meetings.actions.refusals import require
@@ -118,6 +119,8 @@ def register_tax_notice(made: BudgetDecision, told_on: date, *, seen_version: in
     Raises ``MeetingRefusedError`` and ``StaleVersionError``.
     """
     require(tax_notice_faults(made.item.meeting.day, told_on, has_rate=made.tax_rate is not None))
+    year = made.item.year
+    note_day(made.item.meeting.organisation, year, "tax_notified_on", told_on, acting_user=acting_user)
     return change(
         made,
         {"tax_notice_on": told_on},
