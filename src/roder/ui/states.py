@@ -56,6 +56,11 @@ _STATES = {
     "none": State(gettext_lazy("No follow-up this month"), "info", "quiet"),
     "cancelled": State(pgettext_lazy("state of background work", "Cancelled"), "cross", "quiet"),
     "done": State(pgettext_lazy("state of background work", "Done"), "check", "good"),
+    "book_ok": State(pgettext_lazy("part of the book", "There"), "check", "good"),
+    "book_missing": State(pgettext_lazy("part of the book", "Missing"), "cross", "bad"),
+    "book_not_yet_required": State(
+        pgettext_lazy("part of the book", "Not required that year"), "info", "quiet"
+    ),
     "due_late": State(pgettext_lazy("urgency of a date", "Late"), "warning", "bad"),
     "due_soon": State(pgettext_lazy("urgency of a date", "Soon"), "clock", "warn"),
     "due_ok": State(pgettext_lazy("urgency of a date", "Coming"), "info", "quiet"),

@@ -45,6 +45,11 @@ def budget_places(year: int, current: str) -> list[dict[str, Any]]:
         ("balance_requirement", _("Balance requirement")),
         ("late_changes", _("Late changes")),
         ("proposals", _("Proposals")),
+        ("investments", _("Investments")),
+        ("statements", _("Result, balance and cash flow")),
+        ("fees", _("Fees and charges")),
+        ("companies", _("Companies")),
+        ("budget_book", _("The book")),
         ("frame_changes", _("Changes after the vote")),
     ]
     return [

@@ -53,5 +53,18 @@ def project_of(entry: RegisterEntry) -> InvestmentPlan:
 
 
 def basis_of(version: BudgetVersion) -> StatementBasis | None:
-    """Return what a version's balance sheet and cash flow rest on, ``None`` when nothing is said."""
+    """Return what a version's balance sheet and cash flow rest on: its own, else that of what it was made from."""
+    seen: set[int] = set()
+    one: BudgetVersion | None = version
+    while one is not None and one.pk not in seen:
+        seen.add(one.pk)
+        found = StatementBasis.objects.filter(budget_version=one).first()
+        if found is not None:
+            return found
+        one = one.made_from
+    return None
+
+
+def own_basis_of(version: BudgetVersion) -> StatementBasis | None:
+    """Return what is said of the version itself, ``None`` when it takes over that of what it was made from."""
     return StatementBasis.objects.filter(budget_version=version).first()

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from roder.apps.investments.registers import RegisterModel
     from roder.domain.budget_registers import RegisterEntry
 
+_UNSAID_BOTH = (("", None), (None, ""))
+
 
 @transaction.atomic
 def register_entry(
@@ -69,7 +71,11 @@ def change_entry(
     list(rows.select_for_update(of=("self",)).filter(pk=row.pk).values_list("pk"))
     before = flat(entry_of(register, rows.get(pk=row.pk)))
     after = flat(entry)
-    changed = {name: value for name, value in after.items() if value != before.get(name)}
+    changed = {
+        name: value
+        for name, value in after.items()
+        if (value, before.get(name)) not in _UNSAID_BOTH and value != before.get(name)
+    }
     if not changed:
         return False
     values = _values(register, row.organisation, entry, acting_user)

@@ -1,0 +1,1 @@
+"""Investments, fees, companies' budgets and owner directives: their pages and their forms."""
