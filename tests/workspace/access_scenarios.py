@@ -5,6 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 ARGUMENTS: dict[str, Any] = {
-    f"workspace:late_changes{act}": lambda _world, _place: [2018] for act in ("", "_csv", "_build", "_sign")
+    f"workspace:{name}": lambda _world, _place: [2018]
+    for name in (
+        "late_changes",
+        "late_changes_csv",
+        "late_changes_build",
+        "late_changes_sign",
+        "what_if",
+        "what_if_csv",
+    )
 }
 SENT: dict[str, Any] = {}

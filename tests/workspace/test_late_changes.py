@@ -39,9 +39,14 @@ def frame(tkr: int) -> list[VersionLine]:
 
 @pytest.fixture
 def base(home: Path, karin: User, client: Client) -> BudgetVersion:
+    client.force_login(karin)
+    return make_base(home, karin)
+
+
+def make_base(home: Path, karin: User) -> BudgetVersion:
+    """Return a base of 2019 with one frame and tax, in an organisation of two committees."""
     import_file(sie_file(home, [("20180131", "4110", 100)]), acting_user=karin)
     replace_organisation(KEY, BODIES, acting_user=karin)
-    client.force_login(karin)
     version = make_version(KEY, name="Underlag", kind=VersionKind.BASE, year=2019, acting_user=karin)
     tax = [VersionLine(2019, BudgetSection.FINANCING, 120 * TKR, line="municipal_tax")]
     put_lines(version, BudgetSection.FINANCING, tax, acting_user=karin)

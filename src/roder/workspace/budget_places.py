@@ -43,6 +43,7 @@ def budget_places(year: int, current: str) -> list[dict[str, Any]]:
         ("frame_bridge", _("Frames")),
         ("volumes", _("Volumes")),
         ("balance_requirement", _("Balance requirement")),
+        ("what_if", _("What if")),
         ("late_changes", _("Late changes")),
         ("proposals", _("Proposals")),
         ("investments", _("Investments")),

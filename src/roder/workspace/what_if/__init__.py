@@ -1,0 +1,1 @@
+"""What-if: move a price, the tax base or a volume, and see results and frames of all three years."""
