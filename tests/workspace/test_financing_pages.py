@@ -109,6 +109,7 @@ def test_the_sheet_shows_room_for_manoeuvre_and_how_each_line_was_reckoned(
     assert client_of_karin.get(url("financing_line", "nothing")).status_code == 404
     table = client_of_karin.get(url("financing_csv") + "?round=&form=machine").content.decode()
     assert "Årets resultat,result,,515000000,," in table
+    assert client_of_karin.get(url("financing_csv") + "?form=xlsx").content[:2] == b"PK"
     alone = text_of(client_of_karin, f"{url('financing')}?round={shown.pk}", "en")
     assert "Visas: rundan" in alone
     assert client_of_karin.get(f"{url('financing')}?round=99999").status_code == 404
@@ -211,7 +212,7 @@ def test_the_next_round_shows_what_it_does_before_it_is_taken_in(
     answer = client_of_karin.get(f"{url('financing_replace')}?round={newer.pk}")
     rooms = answer.context["effect"]["rooms"]
     assert [room["difference_ore"] for room in rooms] == [-40_300_000, -40_300_000, 0]
-    assert "från 5,2\u00a0mnkr till 4,7\u00a0mnkr" in answer.content.decode()
+    assert "−0,4\u00a0mnkr mot 5,2\u00a0mnkr nu" in answer.content.decode()
     base.refresh_from_db()
     assert base.financing_round == first
     assert client_of_karin.post(url("financing_replace_confirm"), {"round": "x"}).status_code == 404

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from roder.apps.financing.actions.figures import set_figures
 from roder.apps.financing.actions.imports import import_round
+from roder.apps.financing.actions.rounds import lock_round
 from roder.apps.financing.actions.rounds import make_round
 from roder.apps.financing.queries import round_named
 from roder.apps.identity.queries import system_user
@@ -57,6 +58,8 @@ def _make(key: str, facts: dict[str, Any]) -> FinancingRound:
         path = written_table(settings.RODER_HOME / "example", facts["file"])
         plan = import_round(key, made.name, path, acting_user=person)
         require_no_fault(path, plan.problems)
+    if facts.get("is_locked", False):
+        lock_round(made, acting_user=person)
     return made
 
 

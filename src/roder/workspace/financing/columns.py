@@ -19,6 +19,9 @@ from roder.domain.financing_sheet import ABSENT
 from roder.domain.financing_sheet import FinancingSheet
 from roder.domain.financing_sheet import SheetCell
 from roder.domain.financing_sheet import sheet_of as sheet_of_cells
+from roder.domain.money import kronor_text
+from roder.formats.tabular.values import protected
+from roder.formats.tabular.workbook_writing import workbook
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
 from roder.ui.tables import DataTable
@@ -146,6 +149,21 @@ def sheet_table(columns: list[SheetColumn]) -> DataTable:
         for line in lines_shown(columns)
     ]
     return DataTable(_("Financing sheet"), heads, rows)
+
+
+def sheet_workbook(table: DataTable) -> bytes:
+    """Return the sheet as an Excel workbook, amounts in kronor."""
+    rows = [
+        [str(cell.value) if isinstance(cell.value, str) else _kronor(cell.value) for _column, cell in cells]
+        for cells in table.body
+    ]
+    amounts = {place for place, column in enumerate(table.columns) if column.kind == "amount"}
+    heads = [protected(column.label) for column in table.columns]
+    return workbook(heads, rows, amounts, sheet="Finansiering")
+
+
+def _kronor(value: object) -> str:
+    return kronor_text(value) if isinstance(value, int) else ""
 
 
 def line_urls(year: int, columns: list[SheetColumn], query: str) -> dict[str, str]:

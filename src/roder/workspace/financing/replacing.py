@@ -22,13 +22,12 @@ from roder.apps.budgets.financing_queries import resting_years
 from roder.apps.budgets.version_queries import base_of_year
 from roder.apps.budgets.version_queries import lines_of
 from roder.apps.financing.queries import rounds
+from roder.domain.financing_sheet import SheetCell
 from roder.domain.financing_sheet import cells_of_lines
 from roder.domain.financing_sheet import room_for_manoeuvre_ore
 from roder.domain.financing_sheet import sheet_of
-from roder.ui.tables import Cell
-from roder.ui.tables import Column
-from roder.ui.tables import DataTable
-from roder.ui.tables import Row
+from roder.ui.formatting import amount_text
+from roder.ui.formatting import amount_with_unit
 from roder.workspace.budget_places import budget_key
 from roder.workspace.financing.chosen import budget_years
 from roder.workspace.financing.chosen import chosen_round
@@ -44,6 +43,8 @@ if TYPE_CHECKING:
     from roder.apps.budgets.models import BudgetVersion
     from roder.apps.financing.models import FinancingRound
     from roder.domain.budget_versions import VersionLine
+
+ZERO = SheetCell(0)
 
 
 def replace(request: HttpRequest, year: int) -> HttpResponse:
@@ -68,43 +69,55 @@ def _effect(year: int, base: BudgetVersion, asked: FinancingRound) -> dict[str, 
     before = lines_of(base)
     kept = [line for line in before if line.section not in RESTING]
     after = [*kept, *resting_lines(base, asked)]
-    rooms = [
-        {
-            "year": each,
-            "before_ore": room_for_manoeuvre_ore(before, each),
-            "after_ore": room_for_manoeuvre_ore(after, each),
-            "difference_ore": room_for_manoeuvre_ore(after, each) - room_for_manoeuvre_ore(before, each),
-            "is_main": each == year,
-        }
-        for each in budget_years(year)
-    ]
-    return {"rooms": rooms, "table": _table(year, before, after)}
+    return {
+        "years": budget_years(year),
+        "rooms": [_room(each, before, after, is_main=each == year) for each in budget_years(year)],
+        "rows": _rows(budget_years(year), before, after),
+    }
 
 
-def _table(year: int, before: list[VersionLine], after: list[VersionLine]) -> DataTable:
-    years = budget_years(year)
+def _room(year: int, before: list[VersionLine], after: list[VersionLine], *, is_main: bool) -> dict[str, Any]:
+    now, then = room_for_manoeuvre_ore(before, year), room_for_manoeuvre_ore(after, year)
+    language = get_language() or "sv"
+    return {
+        "year": year,
+        "amount_ore": then,
+        "difference_ore": then - now,
+        "is_main": is_main,
+        "note": _("%(difference)s against %(now)s now")
+        % {
+            "difference": amount_with_unit(then - now, AMOUNT_UNIT, language, signed=True),
+            "now": amount_with_unit(now, AMOUNT_UNIT, language),
+        },
+    }
+
+
+def _rows(years: list[int], before: list[VersionLine], after: list[VersionLine]) -> list[dict[str, Any]]:
+    """Return each line that has anything: what it is now, what it would be, and the difference, year by year."""
     labels = {line.line: line.text for line in [*before, *after] if line.line and line.text}
     old = sheet_of({each: cells_of_lines(before, each) for each in years}, labels)
     new = sheet_of({each: cells_of_lines(after, each) for each in years}, labels)
-    columns = [Column(_("Line"))]
-    for each in years:
-        columns += [
-            Column(_("%(year)s now") % {"year": each}, "amount"),
-            Column(_("%(year)s then") % {"year": each}, "amount"),
-            Column(_("Difference %(year)s") % {"year": each}, "variance"),
-        ]
-    language = get_language() or "sv"
-    rows = []
-    shown = {row.line.key: row.line for row in [*old.rows, *new.rows]}
-    for key, line in shown.items():
-        cells = [Cell(line.name(language))]
-        for each in years:
-            then, now = new.amount_ore(key, each), old.amount_ore(key, each)
-            is_known = then is not None or now is not None
-            cells += [Cell(now), Cell(then), Cell((then or 0) - (now or 0) if is_known else None)]
-        if any(cell.value is not None for cell in cells[1:]):
-            rows.append(Row(cells))
-    return DataTable(_("What the round changes"), columns, rows, is_sortable=False)
+    known = {
+        row.line.key for row in [*old.rows, *new.rows] if any(row.amount_ore(at) is not None for at in years)
+    }
+    lines = sheet_of({0: dict.fromkeys(known, ZERO)}, labels)
+    return [
+        {
+            "line": row.line,
+            "name": row.line.name(get_language() or "sv"),
+            "cells": [
+                _compared(old.amount_ore(row.line.key, at), new.amount_ore(row.line.key, at)) for at in years
+            ],
+        }
+        for row in lines.rows
+        if row.line.key in known
+    ]
+
+
+def _compared(now: int | None, then: int | None) -> dict[str, Any]:
+    difference = (then or 0) - (now or 0)
+    text = amount_text(difference, AMOUNT_UNIT, get_language() or "sv", signed=True) if difference else ""
+    return {"now_ore": now, "then_ore": then, "difference": text}
 
 
 @require_POST

@@ -34,11 +34,13 @@ from roder.workspace.financing.columns import beside_columns
 from roder.workspace.financing.columns import line_urls
 from roder.workspace.financing.columns import sheet_rows
 from roder.workspace.financing.columns import sheet_table
+from roder.workspace.financing.columns import sheet_workbook
 from roder.workspace.financing.columns import year_columns
 from roder.workspace.financing.words import AMOUNT_UNIT
 from roder.workspace.financing.words import input_name
 from roder.workspace.financing.words import input_text
 from roder.workspace.financing.words import origin_word
+from roder.workspace.organisation import file_answer
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -101,13 +103,17 @@ def _percent(column: SheetColumn, key: str) -> str:
 
 
 def sheet_csv(request: HttpRequest, year: int) -> HttpResponse:
+    """Return the sheet as CSV for people or programs, or as an Excel workbook."""
     access_financing_reading(request.user)
     asked = round_asked(year, request.GET.get("round", ""))
     columns = year_columns(year, chosen_version(year), asked)
     if not columns:
         raise Http404(str(year))
+    table = sheet_table([*beside_columns(year), *columns])
+    if request.GET.get("form") == "xlsx":
+        return file_answer(sheet_workbook(table), f"financing_{year}.xlsx")
     form = CsvForm.MACHINE if request.GET.get("form") == "machine" else CsvForm.SHEET
-    return csv_answer(sheet_table([*beside_columns(year), *columns]), form, f"financing_{year}")
+    return csv_answer(table, form, f"financing_{year}")
 
 
 def line(request: HttpRequest, year: int, key: str) -> HttpResponse:
