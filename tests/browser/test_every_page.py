@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 PAGES = [
+    "/budget/2019/ramar/",
+    "/budget/2019/ramar/?of=2020",
+    "/budget/2019/ramar/organ/300/",
+    "/budget/2019/ramar/organ/300/decision/",
+    "/budget/2019/ramar/steg/",
+    "/budget/2019/ramar/rakna/",
+    "/budget/2019/volymer/",
     "/budget/2019/finansiering/",
     "/budget/2019/finansiering/rad/municipal_tax/?round=5",
     "/budget/2019/finansiering/rundor/",

@@ -106,7 +106,7 @@ def test_the_table_stands_on_a_foot_that_agrees_and_names_a_transfer_with_one_si
     machine = client.get(at("frame_bridge_file", "csv") + "?form=machine").content.decode()
     assert "Totalt" in machine
     assert client.get(at("frame_bridge_file", "xlsx")).content[:2] == b"PK"
-    assert "Förra ramen" in client.get(at("frame_bridge_file", "steg")).content.decode()
+    assert "Föregående ram" in client.get(at("frame_bridge_file", "steg")).content.decode()
     assert client.get(at("frame_bridge_file", "pdf")).status_code == 404
 
 

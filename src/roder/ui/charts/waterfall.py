@@ -68,7 +68,7 @@ def waterfall_table(chart: Waterfall) -> DataTable:
     """Return the chart as a table: what each step changes, and what has been reached after it."""
     columns = [
         Column(pgettext("of a chart", "Step"), key="step"),
-        Column(_("Change"), "variance", "change_ore"),
+        Column(pgettext("of an amount", "Change"), "variance", "change_ore"),
         Column(_("Sum after the step"), "amount", "level_ore"),
     ]
     rows = [
