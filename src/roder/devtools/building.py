@@ -18,6 +18,7 @@ from roder.apps.ledger.actions.organisations import mark_as_example
 from roder.apps.organisation.actions.imports import import_organisation
 from roder.apps.organisation.actions.mandates import grant_mandate
 from roder.apps.organisation.queries import bodies
+from roder.devtools.building_budget_preparation import build_budget_preparation
 from roder.devtools.building_budget_process import build_budget_process
 from roder.devtools.building_budget_rules import build_budget_rules
 from roder.devtools.building_budget_versions import adopt_budget_versions
@@ -59,6 +60,7 @@ BUDGET_YEAR = (
     build_frame_bridge,
     build_investments,
     build_budget_years,
+    build_budget_preparation,
     build_budget_process,
     build_proposals,
     build_meetings,
