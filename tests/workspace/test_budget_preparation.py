@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils import translation
 from tests.apps.budgetprocess.test_consultations import KEY
 from tests.apps.budgetprocess.test_consultations import decision_of
 from tests.apps.budgetprocess.test_consultations import world
@@ -20,6 +21,7 @@ from roder.apps.indicators.models import Indicator
 from roder.apps.indicators.models import Observation
 from roder.apps.ledger.models import LedgerOrganisation
 from roder.domain.mandates import Role
+from roder.ui.states import state_of
 from roder.ui.versions import Seen
 
 if TYPE_CHECKING:
@@ -257,7 +259,8 @@ def test_cost_and_quality_say_what_is_known_and_what_is_not(client: Client, home
     assert CostQualityAnalysis.objects.get().quality_indicators == ["Q1", "Q2"]
     body = shown(client, "budget_analysis_body", "400")
     assert "Dyrt och oklart." in body
-    assert "Saknas" in body
+    with translation.override("sv"):
+        assert str(state_of("mark_unknown").word) in body
     assert client.get(reverse("workspace:budget_analysis_body", args=[YEAR, "999"])).status_code == 404
     for part, status in (("lage", 200), ("pengar", 200), ("annat", 404)):
         address = reverse("workspace:budget_analysis_csv", args=[YEAR, part])

@@ -43,6 +43,7 @@ class DutyKind(StrEnum):
     DOCUMENT_LAPSES = "document_lapses"
     DOCUMENT_REVIEW = "document_review"
     BUDGET_STEP = "budget_step"
+    CONSULTATION_ANSWER = "consultation_answer"
 
 
 class Urgency(StrEnum):
@@ -74,10 +75,11 @@ DAYS_OF_NOTICE: Mapping[DutyKind, int] = MappingProxyType(
         DutyKind.DOCUMENT_LAPSES: 184,
         DutyKind.DOCUMENT_REVIEW: 30,
         DutyKind.BUDGET_STEP: 14,
+        DutyKind.CONSULTATION_ANSWER: 30,
     }
 )
 """How many days before its date a duty begins to wait for the person."""
-BUDGET_KINDS = frozenset({DutyKind.BUDGET_STEP})
+BUDGET_KINDS = frozenset({DutyKind.BUDGET_STEP, DutyKind.CONSULTATION_ANSWER})
 """What the page of the budget year shows of that which waits for a person."""
 FOLLOW_UP_ROLES = frozenset(
     {Role.REPORTER, Role.APPROVER, Role.COMMITTEE_CONTROLLER, Role.CENTRAL_CONTROLLER}

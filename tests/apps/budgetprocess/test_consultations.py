@@ -29,11 +29,22 @@ from roder.apps.budgetprocess.consultation_queries import answers_awaited
 from roder.apps.budgetprocess.consultation_queries import consultations
 from roder.apps.budgetprocess.consultation_queries import wished_frames
 from roder.apps.decisions.actions import register_decision
+from roder.apps.identity.models import User
+from roder.apps.notices.consultation_duties import answering_body
+from roder.apps.notices.consultation_duties import answers_to_give
+from roder.apps.notices.queries import duties_of
+from roder.apps.notices.wording import duty_path
+from roder.apps.notices.wording import duty_title
 from roder.apps.organisation.actions import replace_organisation
+from roder.apps.organisation.actions.mandates import grant_mandate
 from roder.domain.consultation import AnswerState
 from roder.domain.consultation import FrameWish
 from roder.domain.consultation import Standpoint
 from roder.domain.decisions import DecisionFacts
+from roder.domain.duties import DutyKind
+from roder.domain.duties import Urgency
+from roder.domain.mandates import Mandate
+from roder.domain.mandates import Role
 from roder.domain.organisation import Body
 from roder.domain.organisation import BodyKind
 from roder.domain.versions import StaleVersionError
@@ -41,7 +52,6 @@ from roder.domain.versions import StaleVersionError
 if TYPE_CHECKING:
     from roder.apps.budgetprocess.models import Consultation
     from roder.apps.decisions.models import Decision
-    from roder.apps.identity.models import User
 
 KEY = "2120000159"
 TODAY = date(2018, 8, 28)
@@ -159,3 +169,21 @@ def test_wishes_stand_beside_the_frames_of_the_base(karin: User) -> None:
         ("400", 2020, 499_000_00),
         ("400", 2021, 500_000_00),
     ]
+
+
+def test_who_may_answer_for_a_part_is_reminded_until_it_is_answered(karin: User) -> None:
+    made = world(karin)
+    nils = User.objects.create(username="nils")
+    mandate = Mandate(Role.COMMITTEE_SECRETARY, KEY, "400", valid_from=date(2017, 1, 1))
+    grant_mandate(nils, mandate, acting_user=karin)
+    subject = f"{YEAR}/{made.consultation.pk}/400"
+    assert answers_to_give(nils, TODAY) == {subject: DUE}
+    assert answers_to_give(karin, TODAY) == {}
+    waiting = [duty for duty in duties_of(nils, TODAY) if duty.kind is DutyKind.CONSULTATION_ANSWER]
+    assert [(duty.subject, duty.urgency) for duty in waiting] == [(subject, Urgency.SOON)]
+    assert "Preschool committee" in duty_title(waiting[0].kind, subject)
+    assert duty_path(waiting[0].kind, subject).endswith("/yttrande/400/")
+    write_answer(made.answer("400"), written(made.consultation), seen_version=1, acting_user=nils)
+    hand_in_answer(made.answer("400"), decision_of("400", karin), today=TODAY, acting_user=nils)
+    assert answers_to_give(nils, TODAY) == {}
+    assert answering_body(subject) == "400"

@@ -19,6 +19,7 @@ from roder.apps.identity.models import User
 from roder.apps.jobs.models import Job
 from roder.apps.ledger.models import ImportBatch
 from roder.apps.ledger.models import Upload
+from roder.apps.notices.consultation_duties import answers_to_give
 from roder.apps.notices.models import CalendarAddress
 from roder.apps.notices.models import LegalDate
 from roder.apps.notices.models import MailChoice
@@ -85,6 +86,7 @@ def waiting_of(person: User, day: date) -> Waiting:
         DutyKind.ASSIGNMENT: open_assignments_of(person),
         DutyKind.ACTIVITY: open_activities_of(person),
         DutyKind.BUDGET_STEP: {subject: due for subject, (due, owner) in steps.items() if owner == person.pk},
+        DutyKind.CONSULTATION_ANSWER: answers_to_give(person, day),
         **documents_to_see_to(person, day),
     }
     is_reader = giving(person.mandate_values, Permission.READ_BUDGET, day)

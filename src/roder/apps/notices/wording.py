@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from roder.apps.documents.queries import document_titles
 from roder.apps.goals.assignment_queries import activity_titles
 from roder.apps.goals.assignment_queries import assignment_titles
+from roder.apps.notices.consultation_duties import answering_body
 from roder.domain.budget_steps import StepKey
 from roder.domain.budget_steps import step_template
+from roder.domain.duties import BUDGET_KINDS
 from roder.domain.duties import DutyKind
 from roder.domain.periods import Month
 
@@ -43,6 +45,7 @@ def duty_title(kind: DutyKind, subject: str, *, is_large: bool = False) -> str:
         DutyKind.DOCUMENT_LAPSES: _("Renew, replace or let go: %(subject)s"),
         DutyKind.DOCUMENT_REVIEW: _("Review %(subject)s"),
         DutyKind.BUDGET_STEP: _("Budget year, %(subject)s"),
+        DutyKind.CONSULTATION_ANSWER: _("Answer the consultation on the budget: %(subject)s"),
     }
     return texts[kind] % {"subject": _named(kind, subject)}
 
@@ -51,6 +54,8 @@ def _named(kind: DutyKind, subject: str) -> str:
     """Return the title of the assignment, activity or document that the subject names; others stand as they are."""
     if kind in {DutyKind.DOCUMENT_LAPSES, DutyKind.DOCUMENT_REVIEW}:
         return document_titles([subject]).get(subject, subject)
+    if kind is DutyKind.CONSULTATION_ANSWER:
+        return answering_body(subject)
     if kind is DutyKind.BUDGET_STEP:
         return _step_named(subject)
     if kind is DutyKind.ASSIGNMENT:
@@ -94,6 +99,9 @@ def duty_explanation(kind: DutyKind, paragraph: str = "") -> str:
         DutyKind.DOCUMENT_REVIEW: _(
             "See whether the steering document still holds, and give it a new day for its review."
         ),
+        DutyKind.CONSULTATION_ANSWER: _(
+            "The committee or board gives its answer by a decision. Ask for more time when it does not meet before."
+        ),
         DutyKind.BUDGET_STEP: _("The step's last day. Whoever owns it marks it as done when it is."),
     }
     return texts[kind] % {"paragraph": paragraph}
@@ -102,7 +110,7 @@ def duty_explanation(kind: DutyKind, paragraph: str = "") -> str:
 def duty_path(kind: DutyKind, subject: str) -> str:
     """Return the address of the page that it leads to, without the site's name."""
     name, takes_subject = settings.DUTY_PAGES[kind.value]
-    parts = subject.split(SUBJECT_PARTS) if kind is DutyKind.BUDGET_STEP else [subject]
+    parts = subject.split(SUBJECT_PARTS) if kind in BUDGET_KINDS else [subject]
     return reverse(name, args=parts if takes_subject else [])
 
 

@@ -265,4 +265,5 @@ DUTY_PAGES = {
     "document_lapses": ("workspace:document", True),
     "document_review": ("workspace:document", True),
     "budget_step": ("workspace:budget_step", True),
+    "consultation_answer": ("workspace:consultation_answer", True),
 }

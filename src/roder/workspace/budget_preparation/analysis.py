@@ -20,6 +20,7 @@ from roder.domain.budget_locks import LockedThing
 from roder.domain.cost_quality import CostLevel
 from roder.domain.cost_quality import QualityLevel
 from roder.domain.mandates import Permission
+from roder.domain.organisation import BodyKind
 from roder.domain.reach import Reach
 from roder.ui.csv_files import csv_answer
 from roder.ui.formatting import exact_number_text
@@ -40,9 +41,12 @@ from roder.workspace.budget_preparation.words import quality_names
 from roder.workspace.history_rows import object_history
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpRequest
     from django.http import HttpResponse
 
+    from roder.apps.budgetprocess.models import CostQualityAnalysis
     from roder.apps.identity.models import User
     from roder.workspace.budget_preparation.cost_and_quality import BodyPosition
     from roder.workspace.budget_preparation.places import PreparedYear
@@ -56,11 +60,25 @@ def _reach(person: User) -> Reach:
     return Reach(tuple(mandates_giving(person, Permission.READ_FOLLOW_UP)))
 
 
+def _standing(place: PreparedYear, found: Mapping[str, CostQualityAnalysis]) -> list[BodyPosition]:
+    """Return the whole, every committee, and those companies of which anything is known or written."""
+    every = positions(place.key, place.year, ["", *(body.code for body in place.asked)], found)
+    companies = {body.code for body in place.asked if body.kind is BodyKind.COMPANY}
+    return [
+        each
+        for each in every
+        if each.body not in companies
+        or each.body in found
+        or each.deviation is not None
+        or each.balance is not None
+    ]
+
+
 def overview(request: HttpRequest, year: int) -> HttpResponse:
     person = access_preparation(request.user)
     place = prepared_year(year)
     found = analyses(place.key, year)
-    standing = positions(place.key, year, ["", *(body.code for body in place.asked)], found)
+    standing = _standing(place, found)
     context = {
         **around(place, "budget_analysis"),
         "table": position_table(place, standing, found),
@@ -110,7 +128,7 @@ def table_file(request: HttpRequest, year: int, part: str) -> HttpResponse:
         table = money_table(years_of_money(year, _reach(person)))
     elif part == "lage":
         found = analyses(place.key, year)
-        standing = positions(place.key, year, ["", *(body.code for body in place.asked)], found)
+        standing = _standing(place, found)
         table = position_table(place, standing, found)
     else:
         raise Http404(part)

@@ -43,7 +43,6 @@ from roder.workspace.budget_preparation.places import found_consultation
 from roder.workspace.budget_preparation.places import prepared_year
 from roder.workspace.budget_preparation.places import say
 from roder.workspace.budget_preparation.shown_answers import shown_answer
-from roder.workspace.budget_preparation.words import AMOUNT_UNIT
 from roder.workspace.budget_preparation.words import worded
 from roder.workspace.history_rows import object_history
 from roder.workspace.version_conflicts import conflict_page
@@ -105,7 +104,6 @@ def answer(request: HttpRequest, year: int, pk: int, body: str) -> HttpResponse:
         "name": chosen.name,
         "code": f"answer_{row.state.value}",
         "shown": shown_answer(chosen.answer) if is_shown else None,
-        "amount_unit": AMOUNT_UNIT,
         "entries": object_history(chosen.answer.subject, ANSWERS) if may_write else [],
         **_offers(person, chosen, may_write=may_write),
     }

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roder.apps.budgetprocess.consultation_queries import answer_rows
@@ -18,6 +19,7 @@ from roder.apps.ledger.steering_days import steering_day
 from roder.domain.consultation import ANSWERED_STATES
 from roder.domain.consultation import ConsultationState
 from roder.ui.csv_files import csv_answer
+from roder.ui.formatting import amount_with_unit
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
 from roder.ui.tables import DataTable
@@ -44,7 +46,14 @@ def shown_answer(answer: ConsultationAnswer) -> dict[str, Any]:
         "standpoint": standpoint_names().get(answer.standpoint, ""),
         "summary": answer.summary,
         "texts": [(text.question.text, text.text) for text in answer.texts.all()],
-        "wishes": list(answer.wishes.all()),
+        "wishes": [
+            (
+                wish.year,
+                amount_with_unit(wish.amount_ore, AMOUNT_UNIT, get_language() or "sv", signed=True),
+                wish.motivation,
+            )
+            for wish in answer.wishes.all()
+        ],
         "reservations": answer.reservations,
         "decision": answer.decision,
     }
