@@ -27,6 +27,8 @@ PAGES = [
     "/budget/2019/finansiering/rundor/",
     "/budget/2019/finansiering/rundor/5/",
     "/budget/2019/finansiering/byt-runda/?round=7",
+    "/budget/2018/beslut/",
+    "/budget/2018/beslut/nytt/",
     "/uppfoljning/2018-08/",
     "/uppfoljning/2018-08/?sort=forecast_variance&unit=kr",
     "/uppfoljning/2018-08/300/",

@@ -116,6 +116,7 @@ def make_world(home: Path) -> World:
     access_budget_process.make_budget_process(KEY)
     access_frame_bridge.make_frame_bridge(KEY)
     access_investments.make_investments(KEY)
+    access_meetings.make_meetings(KEY)
     set_frames(KEY, 2018, [FrameRow("400", 1200_00), FrameRow("500", 2400_00)], acting_user=system)
     access_proposals.make_proposals(KEY)
     access_budget_preparation.make_budget_preparation(KEY)

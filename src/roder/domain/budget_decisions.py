@@ -228,3 +228,15 @@ _RATE_AGAIN = _fault(
     "Skattesatsen är en annan än den som fastställdes i november, och ersätter den (KL 11 kap. 11 §).",
     Severity.INFO,
 )
+WARNINGS = {
+    problem.code: problem
+    for problem in (
+        _AFTER_NOVEMBER,
+        _AFTER_THE_YEAR,
+        _RATE_AFTER_NOVEMBER,
+        _OLD_COUNCIL,
+        _BOARD_AFTER_OCTOBER,
+        _RATE_AGAIN,
+    )
+}
+"""What a decision may have been made in spite of, by code: a decision keeps the codes."""

@@ -51,6 +51,7 @@ def budget_places(year: int, current: str) -> list[dict[str, Any]]:
         ("fees", _("Fees and charges")),
         ("companies", _("Companies")),
         ("budget_book", _("The book")),
+        ("meetings", _("Decision")),
         ("frame_changes", _("Changes after the vote")),
     ]
     return [

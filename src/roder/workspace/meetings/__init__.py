@@ -1,0 +1,1 @@
+"""The pages of meetings: called, opened, voted, decided and minuted, one step after another."""
