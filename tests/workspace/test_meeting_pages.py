@@ -55,8 +55,7 @@ def send(client: Client, address: str, **given: str) -> str:
     return unescape(answer.content.decode()).replace("\u00a0", " ")
 
 
-def test_a_meeting_is_called_opened_and_led_to_its_decision(world: MeetingWorld) -> None:
-    karin = signed_in(world)
+def _called(karin: Client) -> MeetingItem:
     assert "Call a meeting" in text(karin, MEETINGS)
     call = {"body_code": "100", "day": "2018-12-10", "kind": "budget", "title": "Goals", "earlier": ""}
     assert "must be put right" in send(karin, f"{MEETINGS}nytt/", **call | {"day": "x"})
@@ -65,7 +64,12 @@ def test_a_meeting_is_called_opened_and_led_to_its_decision(world: MeetingWorld)
     )
     assert not Meeting.objects.filter(day="2018-12-10").exists()
     assert "Write down the members" in send(karin, f"{MEETINGS}nytt/", **call)
-    item = MeetingItem.objects.get(meeting__day="2018-12-10")
+    return MeetingItem.objects.get(meeting__day="2018-12-10")
+
+
+def test_a_meeting_is_called_opened_and_led_to_its_decision(world: MeetingWorld) -> None:
+    karin = signed_in(world)
+    item = _called(karin)
     here = f"{MEETINGS}{item.pk}/"
     assert "Apartiet; 5" in text(karin, f"{here}ledamoter/"), "those of the last meeting are suggested"
     wrong = send(karin, f"{here}ledamoter/", members="Ann; A\nBo; B", version="1")
