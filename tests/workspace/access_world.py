@@ -89,6 +89,15 @@ class World:
         return self.people[role].mandates.get().pk
 
 
+BUDGET_AREAS = (
+    access_budget_process.make_budget_process,
+    access_frame_bridge.make_frame_bridge,
+    access_investments.make_investments,
+    access_meetings.make_meetings,
+)
+"""What makes the budget's areas, none of which asks for more than the municipality's key."""
+
+
 def make_world(home: Path) -> World:
     """Import the books, organise, set frames, and give every role a person; parts are the unit 411."""
     system = system_user()
@@ -113,10 +122,8 @@ def make_world(home: Path) -> World:
     access_plans.make_money(tree)
     access_financing.make_financing(KEY)
     access_plans.make_plans(tree)
-    access_budget_process.make_budget_process(KEY)
-    access_frame_bridge.make_frame_bridge(KEY)
-    access_investments.make_investments(KEY)
-    access_meetings.make_meetings(KEY)
+    for make in BUDGET_AREAS:
+        make(KEY)
     set_frames(KEY, 2018, [FrameRow("400", 1200_00), FrameRow("500", 2400_00)], acting_user=system)
     access_proposals.make_proposals(KEY)
     access_budget_preparation.make_budget_preparation(KEY)
