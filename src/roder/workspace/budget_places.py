@@ -30,39 +30,69 @@ def year_in_work() -> int:
     return steering_day().year + 1
 
 
-def budget_places(year: int, current: str) -> list[dict[str, Any]]:
-    """Return the tabs of a budget year for ``ui/components/tabs.html``; ``current`` is an address name without its space."""
-    known = [
-        ("budget_year", _("Budget year")),
-        ("financing", _("Financing")),
-        ("budget_scan", _("Environmental scan")),
-        ("budget_analysis", _("Cost and quality")),
-        ("budget_ideas", _("Ideas")),
-        ("budget_consultation", _("Consultation")),
-        ("budget_calendar", _("Calendar")),
-        ("frame_bridge", _("Frames")),
-        ("volumes", _("Volumes")),
-        ("balance_requirement", _("Balance requirement")),
-        ("what_if", _("What if")),
-        ("late_changes", _("Late changes")),
-        ("proposals", _("Proposals")),
-        ("investments", _("Investments")),
-        ("statements", _("Result, balance and cash flow")),
-        ("fees", _("Fees and charges")),
-        ("companies", _("Companies")),
-        ("budget_book", _("The book")),
-        ("meetings", _("Decision")),
-        ("frame_changes", _("Changes after the vote")),
-    ]
+def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the groups of pages in the order of the work: what each is called, its addresses and their names."""
     return [
-        {
-            "name": name,
-            "url": reverse(f"workspace:{name}", args=[year]),
-            "label": label,
-            "is_current": name == current,
-        }
-        for name, label in known
+        (_("Budget year"), [("budget_year", _("Steps")), ("budget_calendar", _("Calendar"))]),
+        (
+            _("Preparation"),
+            [
+                ("budget_scan", _("Environmental scan")),
+                ("budget_analysis", _("Cost and quality")),
+                ("budget_ideas", _("Ideas")),
+                ("budget_consultation", _("Consultation")),
+            ],
+        ),
+        (
+            _("The base"),
+            [
+                ("financing", _("Financing")),
+                ("frame_bridge", _("Frames")),
+                ("volumes", _("Volumes")),
+                ("investments", _("Investments")),
+                ("fees", _("Fees and charges")),
+                ("companies", _("Companies")),
+                ("statements", _("Result, balance and cash flow")),
+                ("balance_requirement", _("Balance requirement")),
+                ("what_if", _("What if")),
+                ("late_changes", _("Late changes")),
+            ],
+        ),
+        (_("Proposals and decision"), [("proposals", _("Proposals")), ("meetings", _("Decision"))]),
+        (_("Goals and budget"), [("budget_book", _("The book"))]),
+        (_("After the vote"), [("frame_changes", _("Changes after the vote"))]),
     ]
+
+
+def all_places(year: int) -> list[dict[str, Any]]:
+    """Return every page of a budget year: the name of its address, the address and what it is called."""
+    return [_place(year, name, label) for _group, pages in _groups() for name, label in pages]
+
+
+def _place(year: int, name: str, label: str) -> dict[str, Any]:
+    return {"name": name, "url": reverse(f"workspace:{name}", args=[year]), "label": label}
+
+
+def budget_places(year: int, current: str) -> list[dict[str, Any]]:
+    """Return the tabs of a budget year for ``ui/components/tabs.html``, one for each group of pages.
+
+    ``current`` is an address name without its space; its group is open and shows its pages.
+    """
+    tabs = []
+    for group, pages in _groups():
+        parts = [_place(year, name, label) | {"is_current": name == current} for name, label in pages]
+        is_open = any(part["is_current"] for part in parts)
+        is_alone = len(parts) == 1
+        tabs.append(
+            {
+                "label": group,
+                "url": parts[0]["url"],
+                "is_current": is_open and is_alone,
+                "is_open": is_open,
+                "parts": parts if is_open and not is_alone else [],
+            }
+        )
+    return tabs
 
 
 def budget_breadcrumbs(year: int, *rest: tuple[str, str]) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roder.domain.budget_steps import StepKey
-from roder.workspace.budget_places import budget_places
+from roder.workspace.budget_places import all_places
 
 if TYPE_CHECKING:
     from typing import Any
@@ -28,5 +28,5 @@ PLACES: dict[StepKey, tuple[str, ...]] = {
 
 def step_places(key: StepKey, year: int) -> list[dict[str, Any]]:
     """Return the tabs that hold a step's content, as links."""
-    known = {place["name"]: place for place in budget_places(year, "")}
+    known = {place["name"]: place for place in all_places(year)}
     return [known[name] for name in PLACES[key] if name in known]

@@ -181,7 +181,7 @@ def investigation_table(found: Sequence[YearOfBalance]) -> DataTable:
         )
         for step in shown
     ]
-    return DataTable(_("Balance requirement investigation"), columns, rows)
+    return DataTable(_("Balance requirement investigation"), columns, rows, is_sortable=False)
 
 
 def _is_sum(step: BalanceStep) -> bool:

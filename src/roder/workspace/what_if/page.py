@@ -154,7 +154,7 @@ def result_table(scenario: BudgetScenario, base: WhatIf, found: WhatIf) -> DataT
     sums = {("", year): ore for year, ore in base.results.items()}
     would_be = {("", year): ore for year, ore in found.results.items()}
     last = Row([Cell(_("The year's result")), *_cells(scenario.years, sums, would_be, "")], is_total=True)
-    return DataTable(_("Result, as it is and as it would be"), columns, [*rows, last])
+    return DataTable(_("Result, as it is and as it would be"), columns, [*rows, last], is_sortable=False)
 
 
 def frame_table(scenario: BudgetScenario, base: WhatIf, found: WhatIf, names: Mapping[str, str]) -> DataTable:
