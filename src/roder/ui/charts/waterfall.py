@@ -68,7 +68,7 @@ def waterfall_table(chart: Waterfall) -> DataTable:
     """Return the chart as a table: what each step changes, and what has been reached after it."""
     columns = [
         Column(pgettext("of a chart", "Step"), key="step"),
-        Column(pgettext("of an amount", "Change"), "variance", "change_ore"),
+        Column(pgettext("of an amount", "Change"), "amount", "change_ore"),
         Column(_("Sum after the step"), "amount", "level_ore"),
     ]
     rows = [
@@ -115,7 +115,7 @@ def waterfall_option(chart: Waterfall) -> dict[str, Any]:
             "type": "category",
             "data": [step.label for step in chart.steps],
             "axisTick": {"show": False},
-            "axisLabel": {**text, "interval": 0, "width": 96, "overflow": "break", "hideOverlap": True},
+            "axisLabel": {**text, "interval": 0, "width": 96, "overflow": "break", "lineHeight": 18},
             "axisLine": {"lineStyle": {"color": LIGHT.text}},
         },
         "yAxis": {

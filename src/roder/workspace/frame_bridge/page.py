@@ -31,6 +31,7 @@ from roder.workspace.frame_bridge.chosen import chosen_bridge
 from roder.workspace.frame_bridge.tables import bridge_chart
 from roder.workspace.frame_bridge.tables import foot_table
 from roder.workspace.frame_bridge.tables import frame_table
+from roder.workspace.frame_bridge.tables import shown_steps
 from roder.workspace.frame_bridge.words import step_name
 from roder.workspace.frame_bridge.words import year_kind
 from roder.workspace.history_rows import object_history
@@ -128,7 +129,8 @@ def frame_bridge_body(request: HttpRequest, year: int, body: str) -> HttpRespons
                 "amount_ore": ore,
                 "url": chosen.url("frame_bridge_cell", body, step or "-"),
             }
-            for step, ore in shown.steps.items()
+            for step in shown_steps(chosen)
+            if (ore := shown.step_ore(step))
         ],
         "lines": body_lines(chosen, body),
         "back_url": chosen.url("frame_bridge"),
@@ -142,7 +144,11 @@ def body_lines(chosen: ChosenBridge, body: str) -> list[dict[str, Any]]:
     rows = BudgetLine.objects.filter(
         budget_version=chosen.version, section=BudgetSection.FRAME, year=chosen.of_year, body_code=body
     ).select_related("decision", "entered_by")
-    return [{"line": row, "step": step_name(row.change_group), "amount_ore": -row.amount_ore} for row in rows]
+    order = shown_steps(chosen)
+    return [
+        {"line": row, "step": step_name(row.change_group), "amount_ore": -row.amount_ore}
+        for row in sorted(rows, key=lambda row: order.index(row.change_group))
+    ]
 
 
 def frame_bridge_file(request: HttpRequest, year: int, form: str) -> HttpResponse:

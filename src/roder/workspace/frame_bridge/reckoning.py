@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 REFUSED = 422
 LONGEST_NAME = 60
+USUAL = "PKV"
 PART = Decimal(100)
 
 
@@ -210,6 +211,7 @@ def _shown_index(chosen: ChosenBridge, name: str) -> dict[str, Any]:
     known = [rate for rate in rates if rate is not None]
     return {
         "name": name,
+        "is_usual": name.upper() == USUAL,
         "rates": [_rate_text(rate.rate) if rate else "–" for rate in rates],
         "source": known[0].source if known else "",
         "is_example": any(rate.is_example for rate in known),

@@ -118,7 +118,7 @@ def volume_table(book: VolumeBook, year: int, names: Mapping[str, str]) -> DataT
             for each in [year - 1, *years]
         ),
         Column(_("Price %(year)s") % {"year": year}, "amount", "price_ore"),
-        *(Column(_("Gives %(year)s") % {"year": each}, "variance", f"gives_{each}_ore") for each in years),
+        *(Column(_("Gives %(year)s") % {"year": each}, "amount", f"gives_{each}_ore") for each in years),
     ]
     rows = [
         Row(
@@ -152,7 +152,7 @@ def count_table(book: VolumeBook, counted_year: int, names: Mapping[str, str]) -
         Column(_("Budgeted"), "text", "budgeted"),
         Column(_("Counted"), "text", "counted"),
         Column(_("Difference"), "text", "difference"),
-        Column(_("Correction"), "variance", "correction_ore"),
+        Column(_("Correction"), "amount", "correction_ore"),
     ]
     rows = [
         Row(

@@ -205,7 +205,7 @@ def _correction_text(correction: VolumeCorrection) -> str:
 
 
 def _plain(number: Decimal) -> str:
-    return f"{round(number, 1).normalize() + 0:f}".replace(".", ",")
+    return f"{round(number, 1).normalize() + 0:,f}".replace(",", "\u00a0").replace(".", ",")
 
 
 def _reckoned(
