@@ -8,6 +8,9 @@ from roder.domain.volumes import OLDEST
 from roder.domain.volumes import VolumeFact
 from roder.domain.volumes import VolumeRowKind
 
+PLACE = ("kind", "year", "key", "body_code", "age_from", "age_to")
+"""What tells one row of the volume model from another, with the day of a count."""
+
 
 class VolumeRow(models.Model):
     """A row of the volume model: people of some ages, how many of them use a service, its price, a body's volume.
@@ -35,18 +38,14 @@ class VolumeRow(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=[
-                    "organisation",
-                    "kind",
-                    "year",
-                    "key",
-                    "body_code",
-                    "age_from",
-                    "age_to",
-                    "measured_on",
-                ],
-                nulls_distinct=False,
+                fields=["organisation", *PLACE],
+                condition=models.Q(measured_on__isnull=True),
                 name="one_volume_row_per_place",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", *PLACE, "measured_on"],
+                condition=models.Q(measured_on__isnull=False),
+                name="one_volume_count_per_day",
             ),
             models.CheckConstraint(
                 condition=models.Q(age_from__lte=models.F("age_to")), name="volume_row_ages_in_order"
