@@ -12,15 +12,19 @@ from roder.apps.budgets.actions.financing import rest_on_round
 from roder.apps.budgets.actions.versions import copy_version
 from roder.apps.budgets.actions.versions import freeze_version
 from roder.apps.budgets.actions.versions import make_version
+from roder.apps.budgets.actions.versions import put_lines
 from roder.apps.budgets.budget_files import BudgetFile
 from roder.apps.budgets.version_queries import version_named
 from roder.apps.decisions.actions import register_decision
 from roder.apps.decisions.queries import decision_at
 from roder.apps.financing.queries import round_named
 from roder.apps.identity.queries import system_user
+from roder.apps.proposals.queries import handed_in
+from roder.apps.proposals.queries import proposal_lines
 from roder.devtools.building_goals import require_no_fault
 from roder.devtools.example.data_files import read_settings
 from roder.devtools.example.data_files import written_table
+from roder.domain.budget_versions import BudgetSection
 from roder.domain.budget_versions import VersionKind
 from roder.domain.decisions import DecisionFacts
 
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
     from roder.apps.budgets.models import BudgetVersion
     from roder.apps.decisions.models import Decision
     from roder.apps.identity.models import User
+    from roder.domain.budget_versions import VersionLine
 
 VERSIONS_FILE = "budget_versions.toml"
 COUNCIL = "100"
@@ -46,7 +51,7 @@ def build_budget_versions(key: str, people: Iterable[User], say: Callable[[str],
 
 
 def adopt_budget_versions(key: str, people: Iterable[User], say: Callable[[str], None]) -> None:
-    """Adopt what no meeting of the example has adopted, as the goals of the same decision were: from its base."""
+    """Adopt what no meeting of the example has adopted, as the goals of the same decision were: the majority's proposal."""
     del people
     facts = read_settings(VERSIONS_FILE)["adopted"]
     base = version_named(key, facts["made_from"])
@@ -54,10 +59,19 @@ def adopt_budget_versions(key: str, people: Iterable[User], say: Callable[[str],
         return
     person = system_user()
     version = copy_version(base, name=facts["name"], kind=VersionKind.ADOPTED, acting_user=person)
+    for proposal in handed_in(key, base.year):
+        if proposal.title == facts["proposal"]:
+            _put(version, proposal_lines(proposal))
     freeze_version(version, decision=_decision(key, facts), acting_user=person)
     if not base.is_frozen:
         freeze_version(base, acting_user=person)
     say(f"budget version {facts['name']}: adopted")
+
+
+def _put(version: BudgetVersion, lines: list[VersionLine]) -> None:
+    for section in BudgetSection:
+        own = [line for line in lines if line.section is section]
+        put_lines(version, section, own, acting_user=system_user())
 
 
 def _make(key: str, facts: dict[str, Any]) -> BudgetVersion:

@@ -116,7 +116,7 @@ def _table(found: Comparison) -> DataTable:
         Column(_("What"), key="key"),
         Column(_("Base"), "amount", key="base_ore"),
         *(
-            Column(proposal_label(each), "variance", key=f"proposal_{each.pk}_difference_ore")
+            Column(proposal_label(each), "amount", key=f"proposal_{each.pk}_difference_ore")
             for each in found.chosen
         ),
         Column(_("Apart"), "amount", key="spread_ore"),

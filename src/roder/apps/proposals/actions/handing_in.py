@@ -26,6 +26,8 @@ from roder.domain.proposals import ProposalState
 from roder.domain.proposals import state_after
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from roder.apps.identity.models import User
     from roder.apps.proposals.models import Proposal
     from roder.domain.problems import Problem
@@ -34,8 +36,11 @@ Event = AuditEntry.Event
 
 
 @transaction.atomic
-def hand_in(proposal: Proposal, *, acting_user: User) -> Proposal:
-    """Hand a draft in: all that it says is pinned with its digest, and from now on everybody's to read."""
+def hand_in(proposal: Proposal, *, at: datetime | None = None, acting_user: User) -> Proposal:
+    """Hand a draft in: all that it says is pinned with its digest, and from now on everybody's to read.
+
+    ``at`` is when it was handed in on paper, for one that is registered afterwards.
+    """
     current = locked(proposal)
     _require_act(current, ProposalAct.HAND_IN, NOT_A_DRAFT)
     require(faults_of(current))
@@ -43,7 +48,7 @@ def hand_in(proposal: Proposal, *, acting_user: User) -> Proposal:
     current.state = ProposalState.HANDED_IN
     current.pinned = document
     current.digest = document_digest(document)
-    current.handed_in_at = timezone.now()
+    current.handed_in_at = at or timezone.now()
     current.handed_in_by = acting_user
     current.version += 1
     current.save()

@@ -93,9 +93,8 @@ def begin_proposal(
     )
     if copied_from is not None:
         _copy(copied_from, made)
-    record(
-        Event.PROPOSAL_BEGUN, made.subject, acting_user=acting_user, new={"owner": str(owner), "party": party}
-    )
+    whose = {"party": party} if party else {"owner": str(owner)}
+    record(Event.PROPOSAL_BEGUN, made.subject, acting_user=acting_user, new=whose)
     return made
 
 
