@@ -59,6 +59,10 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
             ],
         ),
         (_("Proposals and decision"), [("proposals", _("Proposals")), ("meetings", _("Decision"))]),
+        (
+            _("Versions"),
+            [("budget_versions", _("All versions")), ("budget_comparison", _("Compare versions"))],
+        ),
         (_("Goals and budget"), [("budget_book", _("The book"))]),
         (_("After the vote"), [("frame_changes", _("Changes after the vote"))]),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Sum
+from django.utils.translation import get_language
 
 from roder.apps.budgets.models import BudgetLine
 from roder.apps.ledger.models import LedgerOrganisation
@@ -12,12 +13,14 @@ from roder.apps.ledger.names import account_names
 from roder.apps.ledger.names import object_names
 from roder.apps.organisation.queries import bodies
 from roder.domain.budget_versions import BudgetSection
+from roder.domain.financing_parameters import sheet_lines
 from roder.domain.version_comparison import ComparedBy
 from roder.domain.version_comparison import compared
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from django.db.models import QuerySet
 
@@ -69,18 +72,35 @@ def results(sections: dict[tuple[int, BudgetSection], int]) -> dict[int, int]:
     return found
 
 
+def years_by_version(versions: Iterable[BudgetVersion]) -> dict[int, set[int]]:
+    """Return the years that each version (its key) has lines of, one question for all."""
+    found: dict[int, set[int]] = {}
+    rows = BudgetLine.objects.filter(budget_version__in=list(versions)).order_by()
+    for key, year in rows.values_list("budget_version_id", "year").distinct():
+        found.setdefault(key, set()).add(year)
+    return found
+
+
 def comparison(
     a: BudgetVersion, b: BudgetVersion, by: ComparedBy, year: int, section: BudgetSection | None = None
 ) -> list[ComparisonRow]:
     """Return what differs between two versions in a year, with the names of what is known by name."""
     first, second = sums(a, by, year, section), sums(b, by, year, section)
-    return compared(first, second, names(a.organisation, by, year, {*first, *second}))
+    return compared(first, second, names((a, b), by, year, {*first, *second}))
 
 
-def names(organisation: str, by: ComparedBy, year: int, keys: Collection[str]) -> dict[str, str]:
-    """Return what codes are called: bodies by the organisation, accounts and activities by its newest books."""
+def names(
+    versions: Sequence[BudgetVersion], by: ComparedBy, year: int, keys: Collection[str]
+) -> dict[str, str]:
+    """Return what codes are called: bodies by the organisation, accounts and activities by its newest books.
+
+    Lines of the result budget are called what the sheet of financing calls them, else what the versions say.
+    """
+    organisation = versions[0].organisation
     if by in (ComparedBy.BODY, ComparedBy.UNIT):
         return {body.code: body.name for body in bodies(organisation) if body.code in keys}
+    if by is ComparedBy.LINE:
+        return _line_names(versions, keys)
     books = LedgerOrganisation.objects.filter(key=organisation).first()
     if books is None or by not in (ComparedBy.ACCOUNT, ComparedBy.ACTIVITY):
         return {}
@@ -91,6 +111,13 @@ def names(organisation: str, by: ComparedBy, year: int, keys: Collection[str]) -
         else:
             known |= object_names(books, earlier, "activity", keys)
     return known
+
+
+def _line_names(versions: Sequence[BudgetVersion], keys: Collection[str]) -> dict[str, str]:
+    rows = BudgetLine.objects.filter(budget_version__in=list(versions), line_key__in=keys).exclude(text="")
+    said = dict(rows.order_by("-position").values_list("line_key", "text"))
+    language = get_language() or "sv"
+    return said | {line.key: line.name(language) for line in sheet_lines() if line.key in keys}
 
 
 def _counted(rows: QuerySet[BudgetLine], section: BudgetSection | None) -> QuerySet[BudgetLine]:
