@@ -10,6 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
+from django.db.models import Sum
+
 from roder.apps.budgets.locks import base_lock_problems
 from roder.apps.budgets.version_queries import digest_of
 from roder.apps.budgets.version_queries import version_named
@@ -60,6 +62,13 @@ class VersionPlan:
     @property
     def total_ore(self) -> int:
         return sum(self.by_year.values())
+
+    def body_sums_before(self) -> dict[str, int]:
+        """Return the sums by body, all years, of the version that has the name here."""
+        if self.current is None:
+            return {}
+        rows = self.current.lines.order_by().values_list("body_code")
+        return dict(rows.annotate(ore=Sum("amount_ore")))
 
 
 @dataclass(frozen=True)

@@ -186,5 +186,3 @@ def _line_table(rows: Any) -> DataTable:
         for each in rows
     ]
     return DataTable(_("Lines"), columns, shown, is_sortable=False)
-
-

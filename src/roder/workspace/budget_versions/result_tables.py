@@ -73,6 +73,4 @@ def frame_table(version: BudgetVersion, years: Sequence[int]) -> DataTable | Non
         Cell(-sum(by_year[year].values()), LineChoice(str(year), BudgetSection.FRAME).url(version))
         for year in years
     ]
-    return DataTable(
-        _("Frames"), columns, [*rows, Row([Cell(_("Total")), Cell(""), *total], is_total=True)]
-    )
+    return DataTable(_("Frames"), columns, [*rows, Row([Cell(_("Total")), Cell(""), *total], is_total=True)])
