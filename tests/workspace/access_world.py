@@ -91,6 +91,7 @@ class World:
 
 BUDGET_AREAS = (
     access_budget_process.make_budget_process,
+    access_budget_versions.make_budget_versions,
     access_frame_bridge.make_frame_bridge,
     access_investments.make_investments,
     access_meetings.make_meetings,
