@@ -93,7 +93,7 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
         "table": table,
         "difference_ore": totals[-1] if totals and not asked.is_all else None,
         "amount_unit": "tkr",
-        "tabs": budget_places(year, "budget_versions"),
+        "tabs": budget_places(year, "budget_comparison"),
         "csv_url": f"{export}?{asked.query()}",
         "workbook_url": f"{reverse('workspace:budget_comparison_export', args=[year, 'xlsx'])}?{asked.query()}",
         "breadcrumbs": budget_breadcrumbs(
