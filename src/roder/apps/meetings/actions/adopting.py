@@ -19,6 +19,7 @@ from roder.apps.goals.actions.assignments import AssignmentRefusedError
 from roder.apps.goals.actions.assignments import register_assignment
 from roder.apps.goals.actions.council_goals import change_goal
 from roder.apps.goals.actions.trees import adopt_tree
+from roder.apps.goals.models import Assignment
 from roder.apps.goals.models import GoalTree
 from roder.apps.goals.queries import goal_with_code
 from roder.apps.goals.refusals import GoalRefusedError
@@ -70,6 +71,8 @@ def make_winning_version(
         acting_user=acting_user,
     )
     version.financing_round = proposal.base.financing_round
+    if not is_revision and not proposal.base.is_frozen:
+        freeze_version(proposal.base, acting_user=acting_user)
     return _frozen(version, proposal_lines(proposal), rate, item, acting_user=acting_user)
 
 
@@ -137,9 +140,10 @@ def adopt_goals(item: MeetingItem, *, acting_user: User) -> GoalTree | None:
 def texts_of_the_winner(item: MeetingItem, proposal: Proposal, *, acting_user: User) -> list[dict[str, Any]]:
     """Carry out what the winning proposal says of goals and assignments, as far as the house can by itself.
 
-    A goal's text is changed while the goals are a draft; a new assignment is registered. The rest is listed as to be
-    carried out by a person: each row says what, and whether it was done.
+    A goal's text is changed while the goals are a draft; a new assignment is registered, unless the assignments of the
+    decision are registered already. The rest is listed as to be carried out by a person: each row says whether it was.
     """
+    are_given = Assignment.objects.filter(decision=item.decision).exists()
     draft = (
         GoalTree.objects.filter(organisation=item.meeting.organisation, year=item.year, state=TreeState.DRAFT)
         .order_by("-pk")
@@ -148,7 +152,8 @@ def texts_of_the_winner(item: MeetingItem, proposal: Proposal, *, acting_user: U
     rows = []
     for each in changes_of(proposal):
         if each.target in TEXT_TARGETS:
-            is_done = _carried_out(item, each, draft, acting_user=acting_user)
+            is_open = each.target is ChangeTarget.GOAL or not are_given
+            is_done = is_open and _carried_out(item, each, draft, acting_user=acting_user)
             rows.append(
                 {
                     "target": each.target.value,
