@@ -47,26 +47,28 @@ class PreparationWorld:
         return ConsultationAnswer.objects.get(consultation=self.consultation, body_code=body)
 
 
-def make_base(key: str, frames: dict[str, int]) -> BudgetVersion:
+def make_base(key: str, frames: dict[str, int], *, year: int = YEAR) -> BudgetVersion:
     """A base whose frames are the same in its three years, öre."""
     base = BudgetVersion.objects.create(
-        organisation=key, name=f"Base {YEAR}", kind=VersionKind.BASE, year=YEAR
+        organisation=key, name=f"Base {year}", kind=VersionKind.BASE, year=year
     )
     BudgetLine.objects.bulk_create(
         BudgetLine(
             budget_version=base,
-            year=year,
+            year=each,
             section=BudgetSection.FRAME,
             body_code=body,
             amount_ore=-amount,
         )
-        for year in range(YEAR, YEAR + 3)
+        for each in range(year, year + 3)
         for body, amount in frames.items()
     )
     return base
 
 
-def make_preparation(key: str, bodies: tuple[str, ...], *, author: User | None = None) -> PreparationWorld:
+def make_preparation(
+    key: str, bodies: tuple[str, ...], *, year: int = YEAR, author: User | None = None
+) -> PreparationWorld:
     """A trend that touches the first body, a sent consultation of all, and an idea of the first."""
     system = system_user()
     base = make_base(key, dict.fromkeys(bodies, 50000000))
@@ -78,13 +80,13 @@ def make_preparation(key: str, bodies: tuple[str, ...], *, author: User | None =
         cost_direction=CostDirection.HIGHER,
         trend_state=TrendState.TAKEN_UP,
     )
-    trend = add_trend(key, YEAR, facts, acting_user=system)
+    trend = add_trend(key, year, facts, acting_user=system)
     asked = ConsultationFacts(
         "Answer on the base", "Read the base.", base, QUESTIONS, dict.fromkeys(bodies, DUE)
     )
-    consultation = draft_consultation(key, YEAR, asked, acting_user=system)
+    consultation = draft_consultation(key, year, asked, acting_user=system)
     consultation = send_consultation(consultation, today=SENT_ON, acting_user=system)
     idea = hand_over_idea(
-        key, YEAR, IdeaFacts("Share cars", "One pool for all.", bodies[0]), acting_user=author or system
+        key, year, IdeaFacts("Share cars", "One pool for all.", bodies[0]), acting_user=author or system
     )
     return PreparationWorld(base, consultation, trend, idea)

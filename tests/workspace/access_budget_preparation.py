@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
-from tests.budget_preparation_world import YEAR
 from tests.budget_preparation_world import make_preparation
 
 from roder.apps.budgetprocess.actions.scan import write_consequence
@@ -16,10 +15,13 @@ from roder.apps.identity.queries import system_user
 from roder.domain.mandates import Role
 from roder.domain.preparation import ConsequenceText
 
+YEAR = 2020
+"""A year that nobody has opened, so that nothing of it is locked."""
+
 
 def make_budget_preparation(key: str) -> None:
     """A consultation of the unit within the mandates and of the committee beyond them; both have a consequence."""
-    made = make_preparation(key, ("411", "500"))
+    made = make_preparation(key, ("411", "500"), year=YEAR)
     for body in ("411", "500"):
         write_consequence(made.trend, body, ConsequenceText("More places"), acting_user=system_user())
 

@@ -64,7 +64,7 @@ def listing(request: HttpRequest, year: int) -> HttpResponse:
         "amount_unit": AMOUNT_UNIT,
         "sums": {"every": len(every), "waiting": sum(idea.reply == IdeaReply.WAITING for idea in every)},
         "mine": [{"idea": idea, "url": _url(idea), "code": f"idea_{idea.reply}"} for idea in mine],
-        "asked": kept,
+        "asked": {name: kept.get(name, "") for name in FILTERS},
         "replies": reply_names().items(),
         "bodies": [(code, place.name_of(code)) for code in sorted({idea.body_code for idea in every})],
         "is_open": is_open,
