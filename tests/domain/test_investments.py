@@ -18,6 +18,7 @@ from roder.domain.investments import consequence
 from roder.domain.investments import investment_lines
 from roder.domain.investments import left_ore
 from roder.domain.investments import net_ore
+from roder.domain.investments import running_cost_steps
 from roder.domain.investments import spent_ore
 from roder.domain.investments import written_down_ore
 
@@ -86,6 +87,13 @@ def test_lines_sum_to_the_net_investment_with_the_sign_turned() -> None:
     assert sum(line.amount_ore for line in lines) == -net_ore([SCHOOL], 2018)
     assert {line.body for line in lines} == {"300"}
     assert [line.account for line in lines] == ["expenditure", "income"]
+
+
+def test_frames_grow_by_what_running_costs_grow_and_not_by_the_capital() -> None:
+    gone = InvestmentPlan("9", "x", "300", is_cancelled=True, years=[ProjectYear(2019, 0, 0, 7)])
+    assert running_cost_steps([SCHOOL, gone, InvestmentPlan("8", "y")], [2018, 2019, 2020]) == {
+        ("300", 2019): 200_000_00
+    }
 
 
 def test_consequences_are_summed_by_body() -> None:

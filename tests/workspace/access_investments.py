@@ -37,7 +37,15 @@ def _register(*more: str) -> Any:
 ARGUMENTS: dict[str, Any] = {
     **{
         f"workspace:{name}": lambda _world, _place: [YEAR]
-        for name in ("investments", "investments_put_in", "statements", "fees", "companies", "budget_book")
+        for name in (
+            "investments",
+            "investments_put_in",
+            "investments_running_costs",
+            "statements",
+            "fees",
+            "companies",
+            "budget_book",
+        )
     },
     "workspace:statement_basis": _basis,
     "workspace:register_add": _register(),

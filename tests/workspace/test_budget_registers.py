@@ -90,8 +90,15 @@ def test_investments_are_listed_and_put_into_the_base(page: Client, base: Any) -
     assert machine.splitlines()[0].startswith("code,name,body")
     assert str(MNKR) in machine
     assert page.get(url("investments"), {"csv": "nothing"}).status_code == 404
+    running = "Kod;År;Driftkostnad\nP1;2020;500000\n".encode()
+    import_register(RegisterKind.PROJECT, KEY, running, acting_user=system_user())
+    for _again in range(2):
+        assert page.post(url("investments_running_costs")).status_code == 302
+        frames = {line.year: line.amount_ore for line in lines_of(base) if line.change_group == "full_year"}
+        assert frames == {2020: -MNKR // 2, 2021: MNKR // 2}
     freeze_version(base, acting_user=system_user())
-    assert page.post(url("investments_put_in"), follow=True).status_code == 200
+    for name in ("investments_put_in", "investments_running_costs"):
+        assert page.post(url(name), follow=True).status_code == 200
 
 
 def test_an_entry_is_registered_changed_and_removed_by_form(page: Client) -> None:
@@ -202,7 +209,8 @@ def test_the_book_has_every_part_and_the_list_of_the_law(page: Client, base: Any
 def test_a_year_without_a_budget_says_so(page: Client) -> None:
     for name in ("budget_book", "statements", "investments", "fees", "companies"):
         assert page.get(reverse(f"workspace:{name}", args=[2030])).status_code == 200
-    assert page.post(reverse("workspace:investments_put_in", args=[2030])).status_code == 404
+    for name in ("investments_put_in", "investments_running_costs"):
+        assert page.post(reverse(f"workspace:{name}", args=[2030])).status_code == 404
 
 
 def test_a_register_comes_in_by_page_and_goes_out(page: Client) -> None:

@@ -248,6 +248,27 @@ def _line(project: InvestmentPlan, year: int, part: str, amount_ore: int) -> Ver
     )
 
 
+def running_cost_steps(plans: Iterable[InvestmentPlan], years: Sequence[int]) -> dict[tuple[str, int], int]:
+    """Return what each body's frame needs more (+) or less (−) of in a year than in the year before for running costs.
+
+    Depreciation has its own line in the result budget, and internal interest stays within the municipality, so only
+    the running cost is money that a frame lacks; without a body there is no frame.
+
+    >>> built = InvestmentPlan("1", "School", "300", years=[ProjectYear(2020, running_cost_ore=5)])
+    >>> running_cost_steps([built], [2019, 2020, 2021])
+    {('300', 2020): 5, ('300', 2021): -5}
+    """
+    found: dict[tuple[str, int], int] = {}
+    for plan in plans:
+        if plan.is_cancelled or not plan.body:
+            continue
+        for year in years:
+            step = plan.of_year(year).running_cost_ore - plan.of_year(year - 1).running_cost_ore
+            place = (plan.body, year)
+            found[place] = found.get(place, 0) + step
+    return {place: ore for place, ore in sorted(found.items()) if ore}
+
+
 def body_consequences(
     projects: Iterable[InvestmentPlan], years: Sequence[int], rates: Iterable[InternalRate] | None = None
 ) -> Mapping[str, list[Consequence]]:

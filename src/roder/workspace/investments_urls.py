@@ -23,6 +23,11 @@ REGISTER = "budget/<int:year>/register/<slug:slug>/"
 patterns: list[URLPattern] = [
     path("budget/<int:year>/investeringar/", investments.investments, name="investments"),
     path("budget/<int:year>/investeringar/for-in/", investments.put_in, name="investments_put_in"),
+    path(
+        "budget/<int:year>/investeringar/driftkostnader/",
+        investments.running_costs,
+        name="investments_running_costs",
+    ),
     path("budget/<int:year>/taxor/", fees.fees, name="fees"),
     path("budget/<int:year>/bolag/", companies.companies, name="companies"),
     path("budget/<int:year>/resultat/", statements.statements, name="statements"),

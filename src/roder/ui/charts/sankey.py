@@ -20,10 +20,10 @@ from roder.ui.tables import Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WIDTH = 760
+WIDTH = 820
 TALL = 560
 """The height of the middle bar: all the money."""
-LABEL = 230
+LABEL = 265
 """Room for the words at each side."""
 BAR = 12
 GAP = 4

@@ -125,7 +125,11 @@ def _file(tables: dict[str, DataTable], asked: str, form: str, year: int) -> Htt
 def _urls(year: int, chosen: ChosenBudget) -> dict[str, str]:
     """Return the pages that the figures of the book come from."""
     result = f"{reverse('workspace:statements', args=[year])}?{chosen.query}"
-    return {"result": result, "financing": result, "frames": reverse("workspace:frames_year", args=[year])}
+    return {
+        "result": result,
+        "financing": reverse("workspace:financing", args=[year]),
+        "frames": reverse("workspace:frame_bridge", args=[year]),
+    }
 
 
 def _facts(chosen: ChosenBudget, year: int) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from roder.apps.investments.access import access_register_editing
 from roder.apps.investments.access import access_register_reading
 from roder.apps.investments.access import may_edit_registers
 from roder.apps.investments.actions.putting_in import put_projects_in
+from roder.apps.investments.actions.putting_in import put_running_costs_in
 from roder.apps.investments.actions.refusals import RegisterRefusedError
 from roder.apps.investments.console.register_words import choice_name
 from roder.apps.investments.queries import entries
@@ -110,6 +111,7 @@ def _base_state(key: str, year: int, nets: Sequence[int]) -> dict[str, Any] | No
         "name": str(base),
         "agrees": held == list(nets),
         "put_in_url": reverse("workspace:investments_put_in", args=[year]),
+        "running_costs_url": reverse("workspace:investments_running_costs", args=[year]),
     }
 
 
@@ -127,6 +129,22 @@ def put_in(request: HttpRequest, year: int) -> HttpResponse:
     else:
         done = _("The base has the investments of the register.")
         messages.success(request, done if is_changed else _("The base had them already."))
+    return redirect("workspace:investments", year=year)
+
+
+@require_POST
+def running_costs(request: HttpRequest, year: int) -> HttpResponse:
+    person = access_register_editing(request.user)
+    base = base_of_year(budget_key(year), year)
+    if base is None:
+        raise Http404(str(year))
+    try:
+        put_running_costs_in(base, acting_user=person)
+    except RegisterRefusedError as error:
+        for problem in error.problems:
+            messages.error(request, problem.message(get_language() or "sv"))
+    else:
+        messages.success(request, _("The bridge of the frames has the running costs of the projects."))
     return redirect("workspace:investments", year=year)
 
 
