@@ -178,7 +178,9 @@ def test_a_round_is_written_in_its_table_and_the_second_person_is_told(
     for amount in ("x", "12,5"):
         assert client_of_karin.post(add, {"label": "Fler händer", "amount": amount}).status_code == 302
     assert stated_of(shown)[2020, "grant_flerhander"].label == "Fler händer"
-    assert "Fler händer" in text_of(client_of_karin, address)
+    page_now = text_of(client_of_karin, address)
+    assert "Fler händer" in page_now
+    assert "Skattesats › 2019" in page_now
 
 
 def test_a_forecast_comes_in_by_file_and_goes_out_again(karin: User, client_of_karin: Client) -> None:

@@ -26,6 +26,7 @@ from roder.ui.formatting import whole_number_text
 from roder.ui.states import state_of
 from roder.workspace.assignment_words import kind_name as assignment_kind_name
 from roder.workspace.explanations import body_kind_name
+from roder.workspace.financing_words import figure_name
 from roder.workspace.goal_money.words import kind_name as funding_kind_name
 from roder.workspace.history_words import FIELD_NAMES
 from roder.workspace.history_words import act_name
@@ -41,6 +42,7 @@ BATCHES = range(100, 102)
 """The numbers of acts on one batch."""
 AMOUNTS = (
     AuditEntry.Event.FRAMES_SET,
+    AuditEntry.Event.FINANCING_FIGURES_SET,
     AuditEntry.Event.FRAME_AMENDED,
     AuditEntry.Event.BRIDGE_CHANGED,
     AuditEntry.Event.BRIDGE_CARRIED,
@@ -59,6 +61,8 @@ FINANCING = range(1800, 1900)
 DEPTH = " › "
 OF_A_TABLE = frozenset({"columns", "constants"})
 """Parts of a column mapping: what stands in them are fields of a table."""
+OF_FINANCING = "figures"
+"""What a financing round says: inputs and lines by key and year."""
 COUNTS = frozenset({"postings", "size", "bodies", "rows"})
 TECHNICAL = frozenset({"snapshots", "differences", "fingerprint"})
 """Fields for the machine; the export has them."""
@@ -156,6 +160,8 @@ def _toml(value: Any) -> Any:
 
 
 def _label(names: tuple[str, ...]) -> str:
+    if names[0] == OF_FINANCING and len(names) > 1:
+        return DEPTH.join([figure_name(names[1]), *names[2:]])
     shown = [str(FIELD_NAMES.get(name, name)) for name in names]
     if names[0] in OF_A_TABLE and len(names) > 1:
         swedish = (get_language() or "sv").startswith("sv")

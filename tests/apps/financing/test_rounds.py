@@ -97,12 +97,11 @@ def test_figures_are_set_by_year_and_key_and_the_second_person_is_told(karin: Us
     assert found.amount_ore("grant_hands", 2019) == 700
     assert found.amount_ore("municipal_tax", 2020) is None
     entry = AuditEntry.objects.filter(event=AuditEntry.Event.FINANCING_FIGURES_SET).latest("number")
-    assert entry.old["tax_rate 2019"] == "20"
-    assert entry.new == {
-        "tax_rate 2019": "20.5",
-        "tax_rate 2020": None,
-        "grant_hands 2019": 700,
-        "interest_income 2019": None,
+    assert entry.old["figures"]["tax_rate"] == {"2019": "20", "2020": "20"}
+    assert entry.new["figures"] == {
+        "tax_rate": {"2019": "20.5", "2020": None},
+        "grant_hands": {"2019": 700},
+        "interest_income": {"2019": None},
     }
 
 

@@ -33,7 +33,7 @@ from roder.workspace.financing.grid import Grid
 from roder.workspace.financing.grid import language
 from roder.workspace.financing.grid import ore_typed
 from roder.workspace.financing.grid import read_grid
-from roder.workspace.financing.words import AMOUNT_UNIT
+from roder.workspace.financing_words import AMOUNT_UNIT
 from roder.workspace.history_rows import FINANCING
 from roder.workspace.history_rows import object_history
 

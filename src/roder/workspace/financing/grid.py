@@ -23,10 +23,10 @@ from roder.domain.financing_sheet import StatedAmount
 from roder.domain.money import ORE_PER_UNIT
 from roder.domain.typed_values import typed_number
 from roder.ui.formatting import exact_number_text
-from roder.workspace.financing.words import AMOUNT_UNIT
-from roder.workspace.financing.words import DECIMALS_OF_MNKR
-from roder.workspace.financing.words import input_as_written
-from roder.workspace.financing.words import unit_word
+from roder.workspace.financing_words import AMOUNT_UNIT
+from roder.workspace.financing_words import DECIMALS_OF_MNKR
+from roder.workspace.financing_words import input_as_written
+from roder.workspace.financing_words import unit_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -21,7 +21,7 @@ from roder.workspace.explanations import difference_name
 from roder.workspace.financing.chosen import chosen_round
 from roder.workspace.financing.chosen import financing_crumbs
 from roder.workspace.financing.grid import amount_as_typed
-from roder.workspace.financing.words import input_text
+from roder.workspace.financing_words import input_text
 from roder.workspace.table_doors import ChoosePage
 from roder.workspace.table_doors import TableDoor
 from roder.workspace.table_doors import choose_table

@@ -34,7 +34,7 @@ from roder.workspace.financing.chosen import chosen_round
 from roder.workspace.financing.chosen import financing_crumbs
 from roder.workspace.financing.chosen import financing_tabs
 from roder.workspace.financing.chosen import round_asked
-from roder.workspace.financing.words import AMOUNT_UNIT
+from roder.workspace.financing_words import AMOUNT_UNIT
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -42,7 +42,7 @@ from roder.workspace.financing.chosen import chosen_round
 from roder.workspace.financing.chosen import financing_crumbs
 from roder.workspace.financing.chosen import financing_tabs
 from roder.workspace.financing.chosen import round_asked
-from roder.workspace.financing.words import AMOUNT_UNIT
+from roder.workspace.financing_words import AMOUNT_UNIT
 from roder.workspace.organisation import file_answer
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from roder.apps.financing.models import FinancingRound
+
+    Revenues = list[tuple[FinancingRound, list[int | None]]]
 
 FEWEST_LINES = 2
 FIELDS = ("name", "source", "published_on", "copied_from")
@@ -68,13 +70,15 @@ def _page(
     given: dict[str, str] | None = None,
     faults: list[str] | None = None,
 ) -> HttpResponse:
-    found = list(all_rounds(budget_key(year)).prefetch_related("budget_versions"))
+    years = budget_years(year)
+    wanted = all_rounds(budget_key(year)).prefetch_related("budget_versions", "inputs", "stated_lines")
+    found = [(each, [sheet_of(each, years).amount_ore(REVENUE, at) for at in years]) for each in wanted]
     context = {
         "year": year,
         "amount_unit": AMOUNT_UNIT,
         "table": _table(year, found) if found else None,
         "chart": _chart(year, found),
-        "rounds": found,
+        "rounds": [each for each, _amounts in found],
         "may_edit": may_edit,
         "given": given or {},
         "faults": faults or [],
@@ -84,7 +88,7 @@ def _page(
     return render(request, "workspace/financing/rounds.html", context, status=422 if faults else 200)
 
 
-def _table(year: int, found: list[FinancingRound]) -> DataTable:
+def _table(year: int, found: Revenues) -> DataTable:
     years = budget_years(year)
     columns = [
         Column(_("Round")),
@@ -95,15 +99,14 @@ def _table(year: int, found: list[FinancingRound]) -> DataTable:
         Column(_("Rests on it")),
     ]
     rows = []
-    for each in found:
-        sheet = sheet_of(each, years)
+    for each, amounts in found:
         rows.append(
             Row(
                 [
                     Cell(each.name, reverse("workspace:financing_round", args=[year, each.pk])),
                     Cell(each.published_on),
                     Cell(each.source),
-                    *(Cell(sheet.amount_ore(REVENUE, at)) for at in years),
+                    *map(Cell, amounts),
                     Cell(_state(each)),
                     Cell(", ".join(version.name for version in each.budget_versions.all())),
                 ]
@@ -117,14 +120,12 @@ def _state(financing_round: FinancingRound) -> str:
     return f"{state}, {_('example data')}" if financing_round.is_example else state
 
 
-def _chart(year: int, found: list[FinancingRound]) -> PeriodLines | None:
+def _chart(year: int, found: Revenues) -> PeriodLines | None:
     """Return what the newest rounds give year by year; ``None`` when there are not two to set beside each other."""
     language = get_language() or "sv"
     years = budget_years(year)
     lines: list[Line] = []
-    for each in found:
-        sheet = sheet_of(each, years)
-        amounts = [sheet.amount_ore(REVENUE, at) for at in years]
+    for each, amounts in found:
         if sum(ore is not None for ore in amounts) > 1 and len(lines) < len(KEYS):
             values = [None if ore is None else Decimal(ore) / ORE_PER_UNIT[AMOUNT_UNIT] for ore in amounts]
             texts = [amount_text(ore, AMOUNT_UNIT, language) for ore in amounts]

@@ -36,10 +36,10 @@ from roder.workspace.financing.columns import sheet_rows
 from roder.workspace.financing.columns import sheet_table
 from roder.workspace.financing.columns import sheet_workbook
 from roder.workspace.financing.columns import year_columns
-from roder.workspace.financing.words import AMOUNT_UNIT
-from roder.workspace.financing.words import input_name
-from roder.workspace.financing.words import input_text
-from roder.workspace.financing.words import origin_word
+from roder.workspace.financing_words import AMOUNT_UNIT
+from roder.workspace.financing_words import input_name
+from roder.workspace.financing_words import input_text
+from roder.workspace.financing_words import origin_word
 from roder.workspace.organisation import file_answer
 
 if TYPE_CHECKING:

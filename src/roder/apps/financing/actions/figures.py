@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -54,10 +55,10 @@ def set_figures(
     changed_lines = {at: new for at, new in wanted_lines.items() if new != held_lines.get(at)}
     if not changed_inputs and not changed_lines:
         return False
-    old = _texts({at: held_inputs.get(at) for at in changed_inputs}) | _texts(
-        {at: held_lines.get(at) for at in changed_lines}
+    old = _texts(
+        {at: held_inputs.get(at) for at in changed_inputs}, {at: held_lines.get(at) for at in changed_lines}
     )
-    new = _texts(changed_inputs) | _texts(changed_lines)
+    new = _texts(changed_inputs, changed_lines)
     event = AuditEntry.Event.FINANCING_FIGURES_SET
     if seen_version is not None and seen_version != current.version:
         told = stale(current, mine={}, event=event, subject=current.subject)
@@ -69,7 +70,7 @@ def set_figures(
     current.version += 1
     current.save(update_fields=["version"])
     financing_round.version = current.version
-    record(event, current.subject, acting_user=acting_user, old=old, new=new)
+    record(event, current.subject, acting_user=acting_user, old={"figures": old}, new={"figures": new})
     return True
 
 
@@ -87,16 +88,16 @@ def _faults(
     ]
 
 
-def _texts(values: Mapping[Place, InputValue | StatedAmount | None]) -> dict[str, Any]:
-    """Return what the history says of values: an amount in öre, an input as its number."""
-    return {
-        f"{key} {year}": None
-        if each is None
-        else each.amount_ore
-        if hasattr(each, "amount_ore")
-        else str(each.value)
-        for (year, key), each in values.items()
-    }
+def _texts(
+    inputs: Mapping[Place, InputValue | None], stated: Mapping[Place, StatedAmount | None]
+) -> dict[str, dict[str, Any]]:
+    """Return what the history says of values, by key and year: an amount in öre, an input as its number."""
+    found: dict[str, dict[str, Any]] = defaultdict(dict)
+    for (year, key), value in inputs.items():
+        found[key][str(year)] = None if value is None else str(value.value)
+    for (year, key), amount in stated.items():
+        found[key][str(year)] = None if amount is None else amount.amount_ore
+    return dict(found)
 
 
 def _write_inputs(financing_round: FinancingRound, values: Mapping[Place, InputValue | None]) -> None:

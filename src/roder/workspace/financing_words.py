@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from roder.domain.financing_parameters import InputUnit
 from roder.domain.financing_parameters import input_definitions
+from roder.domain.financing_parameters import sheet_line
 from roder.domain.financing_sheet import AmountOrigin
 from roder.ui.formatting import exact_number_text
 
@@ -43,6 +44,11 @@ def input_name(key: str) -> str:
         "fee_low_until": _("The lower step's upper end, times the mean tax power"),
         "introduction_step": _("Limit of the introduction grant, kronor per inhabitant"),
     }[key]
+
+
+def figure_name(key: str) -> str:
+    """Return the name of an input or a line of the sheet."""
+    return input_name(key) if key in input_definitions() else sheet_line(key).name(get_language() or "sv")
 
 
 def input_text(key: str, value: Decimal, *, is_derived: bool = False) -> str:
