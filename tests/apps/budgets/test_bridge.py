@@ -100,6 +100,9 @@ def test_what_cannot_stand_is_refused_and_changes_nothing(base: BudgetVersion, k
     add_bridge_lines(base, [typed("400", SAVING, -500)], acting_user=karin)
     assert frames(base)["400"] == 0
     add_bridge_lines(base, [typed("400", SAVING, 500)], acting_user=karin)
+    (alone,) = add_bridge_lines(base, [typed("400", TECHNICAL, -5)], acting_user=karin)
+    assert codes(partial(freeze_version, base, acting_user=karin)) == ["bridge_technical_sum"]
+    remove_bridge_line(alone, seen_version=1, acting_user=karin)
     freeze_version(base, acting_user=karin)
     assert codes(lambda: add_bridge_lines(base, [typed("400", SAVING, -1)], acting_user=karin)) == [
         "budget_frozen"

@@ -9,10 +9,12 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from roder.apps.budgets.access import access_budget_editing
 from roder.apps.budgets.access import access_budget_reading
 from roder.apps.budgets.access import may_edit_budget
+from roder.apps.budgets.locks import base_lock_problems
 from roder.apps.budgets.version_queries import adopted_of_year
 from roder.apps.budgets.version_queries import base_of_year
 from roder.apps.budgets.version_queries import lines_of
@@ -48,7 +50,14 @@ class ChosenBridge:
     version: BudgetVersion
     lines: list[VersionLine]
     names: dict[str, str]
-    may_edit: bool
+    is_draft: bool
+    """Whether the person works on it and it is not frozen; a step of the year may lock it all the same."""
+    lock_notes: list[str]
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether a page offers to write in it."""
+        return self.is_draft and not self.lock_notes
 
     @property
     def years(self) -> range:
@@ -112,8 +121,11 @@ def chosen_bridge(request: HttpRequest, year: int) -> ChosenBridge | None:
     asked = request.GET.get("of") or request.POST.get("of") or ""
     of_year = int(asked) if asked.isdigit() and int(asked) in budget_years(year) else year
     names = {body.code: body.name for body in bodies(key)}
-    may_edit = may_edit_budget(person) and not version.is_frozen and version.kind == VersionKind.BASE
-    return ChosenBridge(key, year, of_year, version, lines_of(version, budget_years(year)), names, may_edit)
+    is_draft = may_edit_budget(person) and not version.is_frozen and version.kind == VersionKind.BASE
+    locks = base_lock_problems(key, year, version.kind) if is_draft else []
+    notes = [problem.message(get_language() or "sv") for problem in locks]
+    lines = lines_of(version, budget_years(year))
+    return ChosenBridge(key, year, of_year, version, lines, names, is_draft, notes)
 
 
 def _version(request: HttpRequest, key: str, year: int) -> BudgetVersion | None:
@@ -130,6 +142,6 @@ def editable_bridge(request: HttpRequest, year: int) -> tuple[ChosenBridge, User
     """Return the draft that a person works on; 403 without the permission, 404 when there is no draft."""
     person = access_budget_editing(request.user)
     chosen = chosen_bridge(request, year)
-    if chosen is None or not chosen.may_edit:
+    if chosen is None or not chosen.is_draft:
         raise Http404(str(year))
     return chosen, person

@@ -59,7 +59,7 @@ def frame_bridge_cell(request: HttpRequest, year: int, body: str, step: str) -> 
     form = None
     if request.method == "POST":
         chosen, person = editable_bridge(request, year)
-        if not may_type(chosen, step):
+        if not takes_lines(chosen, step):
             raise Http404(step)
         form = _new_line_form(chosen, step, request)
         if form.is_valid():
@@ -80,8 +80,13 @@ def frame_bridge_cell(request: HttpRequest, year: int, body: str, step: str) -> 
 
 def may_type(chosen: ChosenBridge, step: str) -> bool:
     """Return whether a person may add lines to the step here: a plan year's last frame follows by itself."""
+    return chosen.may_edit and takes_lines(chosen, step)
+
+
+def takes_lines(chosen: ChosenBridge, step: str) -> bool:
+    """Return whether lines are typed in the step at all."""
     is_chained = step == ChangeGroup.LAST_FRAME and chosen.of_year != chosen.year
-    return chosen.may_edit and step in set(ChangeGroup) and not is_chained
+    return step in set(ChangeGroup) and not is_chained
 
 
 def _new_line_form(chosen: ChosenBridge, step: str, request: HttpRequest | None = None) -> NewLineForm:

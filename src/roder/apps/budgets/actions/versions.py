@@ -19,6 +19,8 @@ from roder.apps.budgets.models import BudgetLine
 from roder.apps.budgets.models import BudgetVersion
 from roder.apps.budgets.version_queries import ROWS_AT_ONCE
 from roder.apps.budgets.version_queries import digest_of
+from roder.apps.budgets.version_queries import lines_of
+from roder.domain.bridge_faults import technical_faults
 from roder.domain.budget_version_faults import freezing_faults
 from roder.domain.budget_version_faults import making_faults
 from roder.domain.budget_version_faults import removing_faults
@@ -26,6 +28,7 @@ from roder.domain.budget_version_faults import writing_faults
 from roder.domain.budget_versions import BudgetSection
 from roder.domain.budget_versions import VersionKind
 from roder.domain.budget_versions import VersionLine
+from roder.domain.frame_bridge import budget_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -133,7 +136,10 @@ def freeze_version(
     """Freeze a draft with the digest of its lines; from then on the database refuses every change of it."""
     row = locked(version)
     kind = VersionKind(row.kind) if kind is None else kind
-    require(freezing_faults(kind, is_frozen=row.is_frozen, has_lines=row.lines.exists()))
+    faults = freezing_faults(kind, is_frozen=row.is_frozen, has_lines=row.lines.exists())
+    if kind is VersionKind.BASE:
+        faults += technical_faults(lines_of(row), budget_years(row.year))
+    require(faults)
     digest = digest_of(row)
     decision = decision or row.decision
     facts = {
