@@ -127,6 +127,7 @@ def test_a_step_is_taken_further_and_says_what_keeps_it(client: Client) -> None:
     assert "Same goals as last year" in page
     assert "Settled on 2018-05-31" in page
     assert "Take up again" in page
+    assert "under_way" not in page
     assert sent(client, f"{YEAR}steg/handover/begin/", {})[0] == 302
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from roder.apps.audit.models import AuditEntry
 from roder.apps.audit.queries import history_of
 from roder.domain.assignments import AssignmentKind
+from roder.domain.budget_locks import LockedThing
 from roder.domain.goal_funding import FundingKind
 from roder.domain.mandates import Role
 from roder.domain.organisation import BodyKind
@@ -31,6 +32,7 @@ from roder.workspace.goal_money.words import kind_name as funding_kind_name
 from roder.workspace.history_words import FIELD_NAMES
 from roder.workspace.history_words import act_name
 from roder.workspace.history_words import sentence
+from roder.workspace.lock_words import thing_name
 from roder.workspace.mandate_texts import role_name
 
 if TYPE_CHECKING:
@@ -213,12 +215,22 @@ def _assignment_state_word(state: str) -> str:
     return str(state_of(f"assignment_{state}").word)
 
 
+def _step_state_word(state: str) -> str:
+    return str(state_of(f"step_{state}").word)
+
+
+def _thing_word(thing: str) -> str:
+    return thing_name(LockedThing(thing)) if thing in set(LockedThing) else thing
+
+
 _WORDS_OF: dict[str, Callable[[str], str]] = {
     "plan_state": _plan_state_word,
     "state": _state_word,
     "assignment_state": _assignment_state_word,
     "kind": _kind_word,
     "role": _role_word,
+    "step_state": _step_state_word,
+    "thing": _thing_word,
 }
 
 

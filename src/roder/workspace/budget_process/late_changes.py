@@ -30,7 +30,7 @@ from roder.domain.budget_steps import step_template
 from roder.workspace.budget_places import budget_breadcrumbs
 from roder.workspace.budget_places import budget_places
 from roder.workspace.budget_process.chosen import chosen_year
-from roder.workspace.budget_process.step_words import thing_name
+from roder.workspace.lock_words import thing_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection

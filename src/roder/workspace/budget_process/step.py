@@ -43,10 +43,10 @@ from roder.workspace.budget_process.step_words import days_left
 from roder.workspace.budget_process.step_words import responsible
 from roder.workspace.budget_process.step_words import state_code
 from roder.workspace.budget_process.step_words import step_text
-from roder.workspace.budget_process.step_words import thing_name
 from roder.workspace.budget_process.year_state import offers
 from roder.workspace.budget_process.year_state import step_url
 from roder.workspace.history_rows import object_history
+from roder.workspace.lock_words import thing_name
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roder.domain.budget_locks import LockedThing
 from roder.domain.budget_process import SETTLED
 from roder.domain.budget_process import StepAct
 from roder.domain.budget_process import StepState
@@ -88,18 +87,3 @@ def act_consequence(act: StepAct, step: ProcessStep) -> str:
         StepAct.SKIP: _("The year goes on without the step. Say why: the reason stands on its page."),
         StepAct.REOPEN: _("The step is under way again, and what it locked can be changed."),
     }[act]
-
-
-def thing_name(thing: LockedThing) -> str:
-    """Return what of a budget year locks, in words."""
-    return {
-        LockedThing.SCAN: _("The environmental scan"),
-        LockedThing.ANALYSIS: _("The analysis of earlier years"),
-        LockedThing.CONSEQUENCES: _("The consequences for the committees"),
-        LockedThing.IDEAS: _("Ideas and knowledge from the activities"),
-        LockedThing.BASE: _("The base: frames, financing and investments"),
-        LockedThing.CONSULTATION: _("The opinions of committees and boards"),
-        LockedThing.PROPOSALS: _("The proposals of the parties"),
-        LockedThing.BOARD_PROPOSAL: _("The executive board's own proposal"),
-        LockedThing.DECISION: _("What the council has decided"),
-    }[thing]

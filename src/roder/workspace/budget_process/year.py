@@ -35,12 +35,12 @@ from roder.workspace.budget_places import budget_places
 from roder.workspace.budget_places import year_in_work
 from roder.workspace.budget_process.date_words import report_rows
 from roder.workspace.budget_process.date_words import rule_row
-from roder.workspace.budget_process.step_words import thing_name
 from roder.workspace.budget_process.year_state import current_block
 from roder.workspace.budget_process.year_state import steps_table
 from roder.workspace.budget_process.year_state import wheel_of
 from roder.workspace.duty_rows import duty_row
 from roder.workspace.history_rows import object_history
+from roder.workspace.lock_words import thing_name
 
 if TYPE_CHECKING:
     from datetime import date
