@@ -139,6 +139,7 @@ def test_the_statements_tie_once_an_opening_balance_is_said(page: Client, base: 
     put_lines(base, BudgetSection.INVESTMENT, [], acting_user=system_user())
     shown = page.get(url("statements"))
     assert shown.context["first"].result.result_ore == 21 * MNKR
+    assert "<strong>21,0</strong>" in text(shown)
     for part in ("balans", "kassaflode", "nyckeltal"):
         assert page.get(url("statements"), {"del": part}).status_code == 200
     assert page.get(url("statements"), {"del": "x"}).status_code == 404

@@ -33,11 +33,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value (``None`` is not known), and where it leads."""
+    """A value (``None`` is not known), and where it leads; ``is_sum`` for sums that stand among other rows."""
 
     value: object
     url: str = ""
     note: str = ""
+    is_sum: bool = False
 
 
 @dataclass(frozen=True, slots=True)

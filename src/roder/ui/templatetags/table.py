@@ -45,6 +45,8 @@ def table_row(cells: Sequence[tuple[Column, Cell]], amount_unit: str) -> SafeStr
 
 def _cell(column: Column, cell: Cell, amount_unit: str, *, is_heading: bool) -> SafeString:
     text = _status(str(cell.value)) if column.kind == "state" else _escaped(column, cell, amount_unit)
+    if cell.is_sum:
+        text = format_html("<strong>{}</strong>", text)
     if cell.url:
         text = format_html('<a href="{}">{}</a>', cell.url, text)
     if cell.note:

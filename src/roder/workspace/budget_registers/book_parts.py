@@ -156,7 +156,12 @@ def sheet_table(chosen: ChosenBudget, url: str) -> DataTable:
         *(Column(str(year), "amount", f"{year}_ore") for year in sheet.years),
     ]
     rows = [
-        Row([Cell(row.line.name(language), url), *(Cell(row.amount_ore(year)) for year in sheet.years)])
+        Row(
+            [
+                Cell(row.line.name(language), url, is_sum=row.line.is_total),
+                *(Cell(row.amount_ore(year), is_sum=row.line.is_total) for year in sheet.years),
+            ]
+        )
         for row in sheet.rows
         if not row.line.is_optional or any(row.amount_ore(year) for year in sheet.years)
     ]

@@ -103,7 +103,7 @@ def _table(
     caption: str, years: Sequence[StatementYear], lines: Iterable[tuple[str, list[int], bool]]
 ) -> DataTable:
     rows = [
-        Row([Cell(label), *map(Cell, amounts)], is_total=False)
+        _sum_row(label, amounts) if is_sum else Row([Cell(label), *map(Cell, amounts)])
         for label, amounts, is_sum in lines
         if is_sum or any(amounts)
     ]
@@ -122,14 +122,16 @@ def balance_table(years: Sequence[StatementYear]) -> DataTable:
     rows = []
     for items, total in sides:
         rows += [_balance_row(item, balances) for item in items if any(one.get(item) for one in balances)]
-        rows.append(Row([Cell(total), *(Cell(sum_of(one, items)) for one in balances)]))
+        rows.append(_sum_row(total, [sum_of(one, items) for one in balances]))
     right = (*EQUITY, *PROVISIONS, *LIABILITIES)
-    rows.append(
-        Row([Cell(_("Equity, provisions and liabilities")), *(Cell(sum_of(one, right)) for one in balances)])
-    )
+    rows.append(_sum_row(_("Equity, provisions and liabilities"), [sum_of(one, right) for one in balances]))
     rows.append(_balance_row(BalanceItem.PENSIONS_OUTSIDE, balances))
     before = [_("End of %(year)s") % {"year": years[0].year - 1}] if years else []
     return DataTable(tab_names()["balans"], _columns(years, *before), rows, is_sortable=False)
+
+
+def _sum_row(label: str, amounts: Sequence[int]) -> Row:
+    return Row([Cell(label, is_sum=True), *(Cell(amount, is_sum=True) for amount in amounts)])
 
 
 def _balance_row(item: BalanceItem, balances: Sequence[Mapping[BalanceItem, int]]) -> Row:
