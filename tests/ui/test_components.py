@@ -73,6 +73,12 @@ def test_an_unknown_variance_is_said_and_not_zero() -> None:
     assert words(html) == "– not known"
 
 
+def test_a_difference_has_a_sign_and_is_neither_better_nor_worse() -> None:
+    with override("en"):
+        assert words(str(money.signed_amount(250_000_000, "mnkr"))) == "+2.5"
+        assert "not known" in words(str(money.signed_amount(None, "mnkr")))
+
+
 def test_an_unknown_amount_is_said_and_an_empty_cell_is_empty() -> None:
     with override("en"):
         assert words(money.amount(None, "tkr")) == "– not known"

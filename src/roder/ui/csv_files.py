@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from roder.ui.tables import DataTable
 
 MARK = "\ufeff"
-AMOUNTS = ("amount", "variance")
+AMOUNTS = ("amount", "variance", "signed")
 
 
 class CsvForm(StrEnum):

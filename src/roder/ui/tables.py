@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-KINDS = ("text", "amount", "variance", "count", "month", "day", "state")
+KINDS = ("text", "amount", "variance", "signed", "count", "month", "day", "state")
 LONG = 40
-NUMERIC_KINDS = ("amount", "variance", "count")
+NUMERIC_KINDS = ("amount", "variance", "signed", "count")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column; ``kind`` is one of KINDS: amounts and variances are öre in report sign,
+    signed is a difference that is neither better nor worse,
     a state is a code known to ``roder.ui.states``.
 
     ``key`` is its heading in files for programs; amounts' keys end in ``_ore``.

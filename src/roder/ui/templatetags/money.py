@@ -64,6 +64,16 @@ def amount_difference(found_ore: int, expected_ore: int, unit: str) -> str:
 
 
 @register.simple_tag
+def signed_amount(amount_ore: int | None, unit: str) -> str:
+    """A difference with its sign that is neither better nor worse than anything."""
+    return (
+        _absent()
+        if amount_ore is None
+        else formatting.amount_text(amount_ore, unit, _language(), signed=True)
+    )
+
+
+@register.simple_tag
 def variance(amount_ore: int | None, unit: str, *, worded: bool = False) -> SafeString:
     """A variance with sign and word, and an arrow by the style sheet; ``worded`` shows the word to all."""
     if amount_ore is None:

@@ -14,6 +14,7 @@ from django.utils.safestring import mark_safe
 from roder.ui.formatting import ABSENT
 from roder.ui.states import state_of
 from roder.ui.templatetags.money import amount
+from roder.ui.templatetags.money import signed_amount
 from roder.ui.templatetags.money import variance
 from roder.ui.templatetags.money import whole_number
 from roder.ui.templatetags.page import icon
@@ -79,8 +80,9 @@ def _status(code: str) -> SafeString:
 def _text(kind: str, value: object, amount_unit: str) -> str:
     if kind == "amount":
         return amount(cast("int | str | None", value), amount_unit)
-    if kind == "variance":
-        return variance(cast("int | None", value), amount_unit)
+    if kind in {"signed", "variance"}:
+        written = signed_amount if kind == "signed" else variance
+        return written(cast("int | None", value), amount_unit)
     if kind == "count":
         return whole_number(cast("int | str | None", value))
     if value is None:

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 BRIDGE = range(330, 333)
 """The numbers of acts on the bridge; the subject is the version."""
 LARGEST = 5
-WORKBOOK_KINDS = {"amount": FieldKind.AMOUNT, "variance": FieldKind.AMOUNT}
+WORKBOOK_KINDS = dict.fromkeys(("amount", "variance", "signed"), FieldKind.AMOUNT)
 
 
 def frame_bridge(request: HttpRequest, year: int) -> HttpResponse:

@@ -163,7 +163,7 @@ def _table(found: Iterable[MovedFigure], bodies: Mapping[str, str], year: int) -
         Column(_("Column"), key="column"),
         Column(_("Before"), "amount", "before_ore"),
         Column(_("After"), "amount", "after_ore"),
-        Column(_("Difference"), "variance", "difference_ore"),
+        Column(_("Difference"), "signed", "difference_ore"),
     ]
     rows = [
         Row(

@@ -87,7 +87,7 @@ def _sums_table(found: Proposal) -> DataTable:
     columns = [
         Column(_("Year")),
         Column(_("Result"), "amount"),
-        Column(_("Change of the result"), "variance"),
+        Column(_("Change of the result"), "signed"),
         Column(_("Share of tax and grants")),
         Column(_("Frames"), "amount"),
         Column(_("Investments"), "amount"),
