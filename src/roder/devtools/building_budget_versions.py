@@ -55,9 +55,13 @@ def adopt_budget_versions(key: str, people: Iterable[User], say: Callable[[str],
     del people
     facts = read_settings(VERSIONS_FILE)["adopted"]
     base = version_named(key, facts["made_from"])
-    if base is None or version_named(key, facts["name"]) is not None:
+    if base is None:
         return
     person = system_user()
+    if version_named(key, facts["name"]) is not None:
+        if not base.is_frozen:
+            freeze_version(base, acting_user=person)
+        return
     version = copy_version(base, name=facts["name"], kind=VersionKind.ADOPTED, acting_user=person)
     for proposal in handed_in(key, base.year):
         if proposal.title == facts["proposal"]:
