@@ -27,6 +27,18 @@ PAGES: dict[str, Callable[[Any], str]] = {
     "documents.Edition": lambda row: reverse("workspace:document", args=[row.document.code]),
     "plans.Plan": lambda row: reverse("workspace:plan", args=[row.pk]),
     "indicators.Target": lambda row: reverse("workspace:indicator", args=[row.indicator.code]),
+    "budgets.BudgetVersion": lambda row: reverse("workspace:budget_version", args=[row.year, row.pk]),
+    "budgets.BudgetLine": lambda row: reverse(
+        "workspace:budget_version", args=[row.budget_version.year, row.budget_version_id]
+    ),
+    "budgets.FrameAmendment": lambda row: reverse("workspace:frame_changes", args=[row.year]),
+    "meetings.MeetingItem": lambda row: reverse("workspace:matter", args=[row.year, row.pk]),
+    "investments.OwnerDirective": lambda row: _of_the_decided_year("companies", row),
+    "investments.Fee": lambda row: _of_the_decided_year("fees", row),
+    "investments.InvestmentProject": lambda row: _of_the_decided_year("investments", row),
+    "budgetprocess.ConsultationAnswer": lambda row: reverse(
+        "workspace:budget_consultation", args=[row.consultation.year]
+    ),
 }
 """From a row to its page, by the label of its model; a kind without a page is shown by its name."""
 
@@ -46,8 +58,17 @@ def decided_heading(label: str) -> str:
         "budgets.BudgetLine": _("Lines of the budget"),
         "budgets.FrameAmendment": _("Changes of frames"),
         "meetings.MeetingItem": _("Matters of meetings"),
+        "investments.OwnerDirective": _("Owner directives"),
+        "investments.Fee": _("Fees and charges"),
+        "investments.InvestmentProject": _("Investment projects"),
+        "budgetprocess.ConsultationAnswer": _("Consultation"),
     }
     return headings[label]
+
+
+def _of_the_decided_year(name: str, row: Any) -> str:
+    """Return a page of the budget year after the decision: what a decision is about comes in force then."""
+    return reverse(f"workspace:{name}", args=[row.decision.meeting_date.year + 1])
 
 
 def decided_groups(found: dict[str, list[Model]]) -> list[dict[str, Any]]:

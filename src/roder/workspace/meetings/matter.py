@@ -86,7 +86,7 @@ def _way(item: MeetingItem) -> list[dict[str, str]]:
     places = [
         (_("Called"), {MeetingStep.OPEN_SESSION}),
         (_("Proposals"), {MeetingStep.PUT_PROPOSALS} | asking),
-        (_("Vote"), voting),
+        (_("The vote"), voting),
         (_("Decision"), {MeetingStep.SETTLE}),
         (_("Minutes"), {MeetingStep.ADJUST}),
     ]
