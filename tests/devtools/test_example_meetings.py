@@ -48,7 +48,8 @@ def test_the_vote_makes_the_budget_of_2018_with_the_printed_frames(home: Path, k
     path = written_table(home / "example", FRAME_FILES[2018])
     import_frames(KEY, 2018, path, acting_user=system)
     before = frames(KEY, 2018)
-    wanted = [DemoPerson(row.username, *row.name.split(" ", 1), row.title) for row in load_people()]
+    names = [(row, row.name.partition(" ")) for row in load_people()]
+    wanted = [DemoPerson(row.username, first, last, row.title) for row, (first, _space, last) in names]
     people = register_demo_people(wanted, acting_user=system)
     goals = make_tree(KEY, TreeFacts("2018-2020", 2018, "Mål"), acting_user=system)
     for code in ("1", "2"):
