@@ -32,8 +32,13 @@ def page_name(page: str) -> str:
 
 
 def page_url(page: str, year: int) -> str:
-    del page
-    return reverse("workspace:budget_year", args=[year])
+    names = {
+        "frames": "workspace:frame_bridge",
+        "financing": "workspace:financing",
+        "result": "workspace:statements",
+        "investments": "workspace:investments",
+    }
+    return reverse(names[page], args=[year])
 
 
 def section_name(section: str) -> str:

@@ -73,7 +73,6 @@ function reckoning(table) {
       window.htmx.ajax("POST", table.dataset.reckon, {
         source: table,
         target: "#live",
-        swap: "innerHTML",
         values: Object.fromEntries(new FormData(table.closest("form"))),
       });
     }, PAUSE);
