@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import get_language
@@ -10,6 +11,13 @@ from roder.domain.periods import Month
 from roder.ui.charts.bars import MonthBars
 from roder.ui.charts.lines import Line
 from roder.ui.charts.lines import PeriodLines
+from roder.ui.charts.sankey import Sankey
+from roder.ui.charts.sankey import SankeyNode
+from roder.ui.charts.waterfall import Waterfall
+from roder.ui.charts.waterfall import WaterfallStep
+from roder.ui.charts.year_wheel import WheelPart
+from roder.ui.charts.year_wheel import YearWheel
+from roder.ui.charts.year_wheel import year_wheel
 from roder.ui.formatting import month_name
 from roder.ui.formatting import number_text
 from roder.ui.tables import Cell
@@ -83,3 +91,36 @@ def line_chart() -> PeriodLines:
         for key, (name, numbers) in given.items()
     ]
     return PeriodLines("Sick leave", ["2014", "2015", "2016", "2017", "2018"], lines, "%", language=language)
+
+
+def waterfall_chart() -> Waterfall:
+    """Return a frame's way to the next year's."""
+    steps = [
+        WaterfallStep("Last frame", 5450 * MILLION, is_level=True),
+        WaterfallStep("Index", 131 * MILLION),
+        WaterfallStep("Savings", -67 * MILLION),
+        WaterfallStep("Frame", 5514 * MILLION, is_level=True),
+    ]
+    return Waterfall("From the last frame to the new", steps, language=get_language() or "sv")
+
+
+def sankey() -> Sankey:
+    """Return two sources of money and where it goes."""
+    sources = [SankeyNode("Tax", 70 * MILLION, "#tax"), SankeyNode("Grants", 30 * MILLION)]
+    uses = [
+        SankeyNode("Schools", 60 * MILLION),
+        SankeyNode("Care", 38 * MILLION),
+        SankeyNode("Surplus", 2 * MILLION),
+    ]
+    return Sankey(title="Where the money goes", sources=sources, uses=uses)
+
+
+def wheel() -> YearWheel:
+    """Return a year of two steps, seen in March."""
+    parts = [
+        WheelPart("1", date(2018, 1, 1), date(2018, 2, 28), "done"),
+        WheelPart("2", date(2018, 3, 1), date(2018, 5, 31), "now"),
+    ]
+    language = get_language() or "sv"
+    names = [month_name(month, language, short=True) for month in range(1, 13)]
+    return year_wheel(parts, date(2018, 3, 15), names)

@@ -13,13 +13,17 @@ from django import forms
 
 from roder.devtools.specimen_tables import chart
 from roder.devtools.specimen_tables import line_chart
+from roder.devtools.specimen_tables import sankey
 from roder.devtools.specimen_tables import table
+from roder.devtools.specimen_tables import waterfall_chart
+from roder.devtools.specimen_tables import wheel
 from roder.domain.problems import Problem
 from roder.domain.problems import Severity
 from roder.domain.proofs import Difference
 from roder.domain.proofs import Proof
 from roder.ui.templatetags.charts import month_bars
 from roder.ui.templatetags.charts import period_lines
+from roder.ui.templatetags.charts import waterfall
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -162,6 +166,12 @@ def _figures() -> list[Specimen]:
         ),
         Specimen("chart", ({"chart": chart(), "csv_url": "#file?x=1"},), tag=month_bars),
         Specimen("line_chart", ({"chart": line_chart(), "csv_url": "#file?x=1"},), tag=period_lines),
+        Specimen("waterfall_chart", ({"chart": waterfall_chart(), "csv_url": "#file?x=1"},), tag=waterfall),
+        Specimen("sankey", ({"chart": sankey(), "csv_url": "#file?x=1"},)),
+        Specimen(
+            "year_wheel",
+            ({"wheel": wheel(), "wheel_label": "A year", "middle": "1/2", "middle_note": "done"},),
+        ),
         Specimen("csv_links", ({"csv_url": "#file?x=1", "csv_name": "the table"},)),
     ]
 

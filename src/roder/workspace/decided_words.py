@@ -32,6 +32,7 @@ PAGES: dict[str, Callable[[Any], str]] = {
         "workspace:budget_version", args=[row.budget_version.year, row.budget_version_id]
     ),
     "budgets.FrameAmendment": lambda row: reverse("workspace:frame_changes", args=[row.year]),
+    "budgets.BalanceYear": lambda row: reverse("workspace:balance_requirement", args=[row.year]),
     "meetings.MeetingItem": lambda row: reverse("workspace:matter", args=[row.year, row.pk]),
     "investments.OwnerDirective": lambda row: _of_the_decided_year("companies", row),
     "investments.Fee": lambda row: _of_the_decided_year("fees", row),
@@ -57,6 +58,7 @@ def decided_heading(label: str) -> str:
         "budgets.BudgetVersion": _("Versions of the budget"),
         "budgets.BudgetLine": _("Lines of the budget"),
         "budgets.FrameAmendment": _("Changes of frames"),
+        "budgets.BalanceYear": _("Balance requirement"),
         "meetings.MeetingItem": _("Matters of meetings"),
         "investments.OwnerDirective": _("Owner directives"),
         "investments.Fee": _("Fees and charges"),

@@ -9,6 +9,7 @@ from typing import cast
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext
 
 from roder.domain.money import AmountError
 from roder.domain.money import ore_from_text
@@ -65,7 +66,10 @@ class BalanceYearForm(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [("", _("None")), *((kind.value, reserve_name(kind)) for kind in ReserveKind)]
+        kinds = [
+            ("", pgettext("a reserve", "None")),
+            *((kind.value, reserve_name(kind)) for kind in ReserveKind),
+        ]
         cast("forms.ChoiceField", self.fields["reserve_kind"]).choices = kinds
 
     def values(self) -> dict[str, Any]:
