@@ -25,6 +25,7 @@ from tests.proposal_world import make_handed_in
 from tests.proposal_world import make_proposal_world
 
 from roder.apps.audit.models import AuditEntry
+from roder.apps.budgets.actions.balance import set_balance_year
 from roder.apps.budgets.models import BudgetLine
 from roder.apps.proposals.access import access_proposal
 from roder.apps.proposals.access import access_proposal_beginning
@@ -182,6 +183,19 @@ def test_an_unbalanced_proposal_needs_the_laws_reason(world: ProposalWorld) -> N
     handed = hand_in(draft, acting_user=world.ann)
     assert handed.digest == document_digest(Proposal.objects.get(pk=draft.pk).pinned or {})
     assert result_ore(proposal_lines(handed), YEAR) == -5 * TKR
+
+
+def test_no_more_of_the_reserve_is_used_than_lies_in_it(world: ProposalWorld) -> None:
+    draft = make_draft(world.ann, "Apartiet", "Mycket mer", frame_row("300", 60, why="Fler lärare"))
+    words = ProposalWords("Mycket mer", "Vill", ImbalanceReason.RESULT_RESERVE, "Svacka", 5 * TKR)
+    write_proposal(draft, words, seen_version=draft.version, acting_user=world.ann)
+    kept = {"reserved_ore": 6 * TKR, "reserve_used_ore": 2 * TKR}
+    set_balance_year(KEY, YEAR - 2, kept, seen_version=0, acting_user=world.karin)
+    with pytest.raises(ProposalRefusedError) as error:
+        hand_in(draft, acting_user=world.ann)
+    assert codes(error) == ["reserve_exceeds_kept"]
+    set_balance_year(KEY, YEAR - 1, {"reserved_ore": TKR}, seen_version=0, acting_user=world.karin)
+    assert hand_in(draft, acting_user=world.ann).digest
 
 
 def test_handed_in_it_stands_until_it_is_taken_back(world: ProposalWorld) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Sum
+
 from roder.apps.budgets.models import BalanceYear
 from roder.apps.budgets.version_queries import adopted_of_year
 from roder.apps.budgets.version_queries import base_of_year
@@ -51,6 +53,13 @@ class YearOfBalance:
 def balance_row(organisation: str, year: int) -> BalanceYear | None:
     """Return what is entered of a year."""
     return BalanceYear.objects.filter(organisation=organisation, year=year).first()
+
+
+def reserve_kept_ore(organisation: str, year: int) -> int | None:
+    """Return what lies in the reserves when a year begins; ``None`` when nothing is entered of the years before."""
+    rows = BalanceYear.objects.filter(organisation=organisation, year__lt=year)
+    sums = rows.aggregate(reserved=Sum("reserved_ore"), used=Sum("reserve_used_ore"))
+    return None if sums["reserved"] is None else sums["reserved"] - sums["used"]
 
 
 def result_version(organisation: str, year: int) -> BudgetVersion | None:

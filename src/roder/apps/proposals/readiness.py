@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roder.apps.budgets.balance_queries import reserve_kept_ore
 from roder.apps.proposals.places import places_of
 from roder.apps.proposals.queries import base_lines
 from roder.apps.proposals.queries import changes_of
@@ -33,9 +34,10 @@ def conflicts_of(proposal: Proposal) -> list[BaseConflict]:
 
 
 def imbalance_of(proposal: Proposal) -> Imbalance:
-    """Return what the proposal rests a missing surplus on."""
+    """Return what the proposal rests a missing surplus on, with what is known to lie in the reserve."""
     reason = ImbalanceReason(proposal.imbalance_reason) if proposal.imbalance_reason else None
-    return Imbalance(reason, proposal.imbalance_text, proposal.reserve_ore)
+    kept = reserve_kept_ore(proposal.organisation, proposal.year)
+    return Imbalance(reason, proposal.imbalance_text, proposal.reserve_ore, kept)
 
 
 def faults_of(proposal: Proposal, places: Places | None = None) -> list[Problem]:
