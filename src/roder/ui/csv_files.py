@@ -14,6 +14,8 @@ from roder.formats.tabular.values import protected
 from roder.ui.states import state_of
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+
     from roder.ui.tables import Cell
     from roder.ui.tables import Column
     from roder.ui.tables import DataTable
@@ -29,6 +31,11 @@ class CsvForm(StrEnum):
 
     SHEET = "sheet"
     MACHINE = "machine"
+
+
+def asked_form(request: HttpRequest) -> CsvForm:
+    """Return the form that a link of ui/components/csv_links.html asks for; without a word it is for spreadsheets."""
+    return CsvForm.MACHINE if request.GET.get("form") == CsvForm.MACHINE else CsvForm.SHEET
 
 
 def csv_text(table: DataTable, form: CsvForm) -> str:

@@ -22,6 +22,7 @@ from roder.apps.ledger.queries import tree_organisation_shown
 from roder.apps.ledger.steering_days import steering_day
 from roder.domain.assignments import AssignmentState
 from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
@@ -169,7 +170,7 @@ def _headings(choices: AssignmentChoices) -> list[dict[str, Any]]:
 
 def table_file(request: HttpRequest) -> HttpResponse:
     asked = Selection.of(request)
-    form = CsvForm.MACHINE if request.GET.get("form") == CsvForm.MACHINE else CsvForm.SHEET
+    form = asked_form(request)
     found = assignments_sorted(asked.chosen, asked.choices.sort)
     rows = assignment_rows(found, asked.names, asked.day)
     return csv_answer(

@@ -14,7 +14,7 @@ from roder.apps.followup.queries import follow_up
 from roder.apps.followup.unit_pages import unit_page
 from roder.apps.followup.unit_pages import whole_series
 from roder.ui.charts.bars import bars_data_table
-from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
@@ -38,10 +38,6 @@ if TYPE_CHECKING:
     from roder.domain.followup_rows import FollowUpRow
     from roder.domain.periods import Month
     from roder.domain.reach import Reach
-
-
-def _form(request: HttpRequest) -> CsvForm:
-    return CsvForm.MACHINE if request.GET.get("form") == CsvForm.MACHINE else CsvForm.SHEET
 
 
 def rows_table(
@@ -83,7 +79,7 @@ def table(request: HttpRequest, period: str) -> HttpResponse:
     as_of = chosen_day(request, month)
     found = follow_up(month, method=choices.method, as_of=as_of, reach=reach)
     file = rows_table(month, as_of, choices.sorted_rows(found.rows), found.total)
-    return csv_answer(file, _form(request), f"uppfoljning-{month}")
+    return csv_answer(file, asked_form(request), f"uppfoljning-{month}")
 
 
 def months(request: HttpRequest, period: str) -> HttpResponse:
@@ -91,7 +87,7 @@ def months(request: HttpRequest, period: str) -> HttpResponse:
     month = month_or_404(period)
     series = whole_series(month, Choices.of(request).method, reach)
     file = bars_data_table(month_bars(_("The whole, by month"), series, "kr"), series.months)
-    return csv_answer(file, _form(request), f"manader-{month}")
+    return csv_answer(file, asked_form(request), f"manader-{month}")
 
 
 def unit(request: HttpRequest, period: str, unit: str) -> HttpResponse:
@@ -99,7 +95,7 @@ def unit(request: HttpRequest, period: str, unit: str) -> HttpResponse:
     month = month_or_404(period)
     page = _page(request, month, unit, reach)
     file = rows_table(month, chosen_day(request, month), page.children, page.row)
-    return csv_answer(file, _form(request), f"enheter-{unit}-{month}")
+    return csv_answer(file, asked_form(request), f"enheter-{unit}-{month}")
 
 
 def lines(request: HttpRequest, period: str, unit: str) -> HttpResponse:
@@ -109,7 +105,7 @@ def lines(request: HttpRequest, period: str, unit: str) -> HttpResponse:
     named = [replace(row, name=line_name(row.unit)) for row in page.lines]
     return csv_answer(
         rows_table(month, chosen_day(request, month), named, page.row),
-        _form(request),
+        asked_form(request),
         f"rapportrader-{unit}-{month}",
     )
 
@@ -119,4 +115,4 @@ def unit_months(request: HttpRequest, period: str, unit: str) -> HttpResponse:
     month = month_or_404(period)
     page = _page(request, month, unit, reach)
     file = bars_data_table(month_bars(page.name, page.series, "kr"), page.series.months)
-    return csv_answer(file, _form(request), f"manader-{unit}-{month}")
+    return csv_answer(file, asked_form(request), f"manader-{unit}-{month}")

@@ -22,6 +22,7 @@ from roder.domain.cost_quality import QualityLevel
 from roder.domain.mandates import Permission
 from roder.domain.organisation import BodyKind
 from roder.domain.reach import Reach
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.formatting import exact_number_text
 from roder.ui.formatting import number_text
@@ -32,7 +33,6 @@ from roder.workspace.budget_preparation.cost_and_quality import positions
 from roder.workspace.budget_preparation.cost_and_quality import years_of_money
 from roder.workspace.budget_preparation.places import WHOLE
 from roder.workspace.budget_preparation.places import around
-from roder.workspace.budget_preparation.places import csv_form
 from roder.workspace.budget_preparation.places import prepared_year
 from roder.workspace.budget_preparation.words import AMOUNT_UNIT
 from roder.workspace.budget_preparation.words import cost_names
@@ -132,7 +132,7 @@ def table_file(request: HttpRequest, year: int, part: str) -> HttpResponse:
         table = position_table(place, standing, found)
     else:
         raise Http404(part)
-    return csv_answer(table, csv_form(request), f"kostnad-och-kvalitet-{year}-{part}")
+    return csv_answer(table, asked_form(request), f"kostnad-och-kvalitet-{year}-{part}")
 
 
 def body_of(place: PreparedYear, code: str) -> str:

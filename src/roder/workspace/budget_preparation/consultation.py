@@ -19,13 +19,13 @@ from roder.domain.budget_locks import LockedThing
 from roder.domain.consultation import ANSWERED_STATES
 from roder.domain.consultation import AnswerState
 from roder.domain.consultation import ConsultationState
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
 from roder.ui.tables import DataTable
 from roder.ui.tables import Row
 from roder.workspace.budget_preparation.places import around
-from roder.workspace.budget_preparation.places import csv_form
 from roder.workspace.budget_preparation.places import found_consultation
 from roder.workspace.budget_preparation.places import prepared_year
 from roder.workspace.budget_preparation.words import standpoint_names
@@ -103,7 +103,7 @@ def table_file(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     access_preparation(request.user)
     found = found_consultation(prepared_year(year), pk)
     table = answer_table(found, answer_rows(found, steering_day()))
-    return csv_answer(table, csv_form(request), f"remiss-{year}-{pk}")
+    return csv_answer(table, asked_form(request), f"remiss-{year}-{pk}")
 
 
 def answer_table(consultation: Consultation, rows: list[AnswerRow]) -> DataTable:

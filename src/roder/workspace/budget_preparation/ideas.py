@@ -20,6 +20,7 @@ from roder.apps.budgetprocess.preparation_access import may_see_author
 from roder.apps.budgetprocess.queries import is_locked
 from roder.domain.budget_locks import LockedThing
 from roder.domain.preparation import IdeaReply
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
@@ -28,7 +29,6 @@ from roder.ui.tables import Row
 from roder.workspace.budget_preparation.idea_forms import TraceForm
 from roder.workspace.budget_preparation.idea_targets import target_url
 from roder.workspace.budget_preparation.places import around
-from roder.workspace.budget_preparation.places import csv_form
 from roder.workspace.budget_preparation.places import found_idea
 from roder.workspace.budget_preparation.places import goal_names
 from roder.workspace.budget_preparation.places import prepared_year
@@ -92,7 +92,7 @@ def table_file(request: HttpRequest, year: int) -> HttpResponse:
     person = access_preparation(request.user)
     place = prepared_year(year)
     table = idea_table(person, place, list(_chosen(request, person, ideas(place.key, year))))
-    return csv_answer(table, csv_form(request), f"ideer-{year}")
+    return csv_answer(table, asked_form(request), f"ideer-{year}")
 
 
 def idea_table(person: User, place: PreparedYear, found: list[Idea]) -> DataTable:

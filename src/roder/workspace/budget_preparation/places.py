@@ -20,7 +20,6 @@ from roder.apps.goals.queries import overarching_goals
 from roder.apps.goals.queries import trees
 from roder.apps.organisation.queries import organisation_tree
 from roder.apps.plans.queries import planning_bodies
-from roder.ui.csv_files import CsvForm
 from roder.workspace.budget_places import budget_breadcrumbs
 from roder.workspace.budget_places import budget_key
 from roder.workspace.budget_places import budget_places
@@ -131,8 +130,3 @@ def say(request: HttpRequest, sentences: Iterable[str]) -> None:
     """Say on the next page why something was refused."""
     for sentence in sentences:
         messages.error(request, sentence)
-
-
-def csv_form(request: HttpRequest) -> CsvForm:
-    """Return the form of a table that the address asks for."""
-    return CsvForm.MACHINE if request.GET.get("form") == CsvForm.MACHINE else CsvForm.SHEET

@@ -21,13 +21,13 @@ from roder.domain.mandates import Permission
 from roder.domain.preparation import ConsequenceState
 from roder.domain.preparation import TrendState
 from roder.domain.preparation import approval_faults
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
 from roder.ui.tables import DataTable
 from roder.ui.tables import Row
 from roder.workspace.budget_preparation.places import around
-from roder.workspace.budget_preparation.places import csv_form
 from roder.workspace.budget_preparation.places import found_trend
 from roder.workspace.budget_preparation.places import goal_names
 from roder.workspace.budget_preparation.places import prepared_year
@@ -77,7 +77,7 @@ def table_file(request: HttpRequest, year: int) -> HttpResponse:
     access_preparation(request.user)
     place = prepared_year(year)
     table = trend_table(place, list(trends(place.key, year)))
-    return csv_answer(table, csv_form(request), f"omvarldsanalys-{year}")
+    return csv_answer(table, asked_form(request), f"omvarldsanalys-{year}")
 
 
 def trend_table(place: PreparedYear, found: list[ScanTrend]) -> DataTable:

@@ -18,6 +18,7 @@ from roder.apps.budgetprocess.preparation_access import access_preparation
 from roder.apps.ledger.steering_days import steering_day
 from roder.domain.consultation import ANSWERED_STATES
 from roder.domain.consultation import ConsultationState
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.formatting import amount_with_unit
 from roder.ui.tables import Cell
@@ -25,7 +26,6 @@ from roder.ui.tables import Column
 from roder.ui.tables import DataTable
 from roder.ui.tables import Row
 from roder.workspace.budget_preparation.places import around
-from roder.workspace.budget_preparation.places import csv_form
 from roder.workspace.budget_preparation.places import found_consultation
 from roder.workspace.budget_preparation.places import prepared_year
 from roder.workspace.budget_preparation.words import AMOUNT_UNIT
@@ -95,7 +95,7 @@ def compiled_file(request: HttpRequest, year: int, pk: int, part: str) -> HttpRe
     tables = {"andringar": wish_table, "svar": text_table}
     if part not in tables or found.state is ConsultationState.DRAFT:
         raise Http404(part)
-    return csv_answer(tables[part](found, _handed_in(found)), csv_form(request), f"yttranden-{year}-{part}")
+    return csv_answer(tables[part](found, _handed_in(found)), asked_form(request), f"yttranden-{year}-{part}")
 
 
 def _wished_by_year(consultation: Consultation, rows: list[AnswerRow]) -> list[dict[str, Any]]:

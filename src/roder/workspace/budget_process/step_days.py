@@ -24,7 +24,7 @@ from roder.apps.identity.models import User
 from roder.apps.ledger.steering_days import steering_day
 from roder.domain.budget_steps import StepKey
 from roder.domain.versions import StaleVersionError
-from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.workspace.budget_places import budget_breadcrumbs
 from roder.workspace.budget_process.chosen import chosen_year
@@ -129,5 +129,5 @@ def _people() -> list[User]:
 def file(request: HttpRequest, year: int) -> HttpResponse:
     access_process(request.user)
     row = chosen_year(year)
-    form = CsvForm.MACHINE if request.GET.get("form") == CsvForm.MACHINE else CsvForm.SHEET
+    form = asked_form(request)
     return csv_answer(steps_table(steps_of(row), steering_day()), form, f"budget-{year}-steg")

@@ -18,7 +18,7 @@ from roder.apps.investments.console.register_words import choice_name
 from roder.apps.investments.queries import entries
 from roder.domain.book_contents import COMPANIES_FROM
 from roder.domain.register_shapes import RegisterKind
-from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.formatting import percent_text
 from roder.ui.tables import Cell
@@ -55,7 +55,7 @@ def companies(request: HttpRequest, year: int) -> HttpResponse:
     if asked:
         if asked != "bolag":
             raise Http404(asked)
-        form = CsvForm.MACHINE if request.GET.get("form") == "machine" else CsvForm.SHEET
+        form = asked_form(request)
         return csv_answer(table, form, f"bolag-{year}")
     kinds = (RegisterKind.COMPANY, RegisterKind.DIRECTIVE)
     actions = [

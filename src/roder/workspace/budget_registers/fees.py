@@ -14,7 +14,7 @@ from roder.apps.investments.access import may_edit_registers
 from roder.apps.investments.queries import entries
 from roder.domain.fees import FeeChange
 from roder.domain.register_shapes import RegisterKind
-from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.formatting import ABSENT
 from roder.ui.formatting import amount_text
@@ -50,7 +50,7 @@ def fees(request: HttpRequest, year: int) -> HttpResponse:
     if asked:
         if asked != "taxor":
             raise Http404(asked)
-        form = CsvForm.MACHINE if request.GET.get("form") == "machine" else CsvForm.SHEET
+        form = asked_form(request)
         return csv_answer(table, form, f"taxor-{year}")
     context = {
         "year": year,

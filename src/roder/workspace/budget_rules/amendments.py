@@ -21,7 +21,7 @@ from roder.apps.budgets.queries import amendments
 from roder.apps.budgets.queries import frames
 from roder.apps.organisation.queries import organisation_tree
 from roder.domain.frame_amendments import AmendmentKind
-from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
@@ -71,7 +71,7 @@ def frame_changes(request: HttpRequest, year: int) -> HttpResponse:
 def frame_changes_csv(request: HttpRequest, year: int) -> HttpResponse:
     access_frame_reading(request.user)
     key = budget_key(year)
-    form = CsvForm.MACHINE if request.GET.get("form") == "machine" else CsvForm.SHEET
+    form = asked_form(request)
     return csv_answer(
         standing_table(frames(key, year), _names(key, year)), form, f"ramar_{year}_original_aktuell"
     )

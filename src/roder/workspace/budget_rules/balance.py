@@ -22,7 +22,7 @@ from roder.domain.balance_requirement import BalanceStep
 from roder.domain.balance_requirement import amount_of
 from roder.domain.balance_requirement import needs_action_plan
 from roder.domain.versions import StaleVersionError
-from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
@@ -89,7 +89,7 @@ def balance(request: HttpRequest, year: int) -> HttpResponse:
 
 def balance_csv(request: HttpRequest, year: int) -> HttpResponse:
     access_budget_reading(request.user)
-    form = CsvForm.MACHINE if request.GET.get("form") == "machine" else CsvForm.SHEET
+    form = asked_form(request)
     return csv_answer(investigation_table(_years(budget_key(year), year)), form, f"balanskrav_{year}")
 
 

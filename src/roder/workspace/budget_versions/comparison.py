@@ -20,7 +20,7 @@ from roder.apps.budgets.version_sums import years_by_version
 from roder.domain.budget_versions import BudgetSection
 from roder.domain.version_comparison import ComparedBy
 from roder.domain.version_comparison import largest
-from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
@@ -111,7 +111,7 @@ def export(request: HttpRequest, year: int, form: str) -> HttpResponse:
     table, name = _table(asked), f"jamforelse_{year}_{asked.by}"
     if form == "xlsx":
         return workbook_answer(table, name)
-    return csv_answer(table, CsvForm.MACHINE if request.GET.get("form") == "machine" else CsvForm.SHEET, name)
+    return csv_answer(table, asked_form(request), name)
 
 
 def compared_in(year: int, asked: QueryDict) -> Compared:

@@ -28,7 +28,7 @@ from roder.apps.search.queries import found_keys
 from roder.domain.organisation import BodyKind
 from roder.domain.steering_documents import DocumentKind
 from roder.domain.steering_documents import DocumentState
-from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
@@ -124,7 +124,7 @@ def _limit_note(count: int) -> str:
 def table(request: HttpRequest) -> HttpResponse:
     key = tree_organisation_shown()
     rows = document_rows(access_documents(request.user, key), steering_day())
-    form = CsvForm.MACHINE if request.GET.get("form") == CsvForm.MACHINE else CsvForm.SHEET
+    form = asked_form(request)
     found = narrowed(rows, Selection.of(request))
     return csv_answer(documents_table(found, body_names(key), has_code=True), form, "styrdokument")
 

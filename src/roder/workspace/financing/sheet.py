@@ -20,7 +20,7 @@ from roder.domain.financing_sheet import NET_COST
 from roder.domain.financing_sheet import RESULT
 from roder.domain.financing_sheet import AmountOrigin
 from roder.domain.financing_sheet import room_for_manoeuvre_ore
-from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.formatting import ABSENT as UNKNOWN
 from roder.ui.formatting import number_text
@@ -112,7 +112,7 @@ def sheet_csv(request: HttpRequest, year: int) -> HttpResponse:
     table = sheet_table([*beside_columns(year), *columns])
     if request.GET.get("form") == "xlsx":
         return file_answer(sheet_workbook(table), f"financing_{year}.xlsx")
-    form = CsvForm.MACHINE if request.GET.get("form") == "machine" else CsvForm.SHEET
+    form = asked_form(request)
     return csv_answer(table, form, f"financing_{year}")
 
 

@@ -22,7 +22,7 @@ from roder.formats.tabular.fields import FieldKind
 from roder.formats.tabular.mapping import Mapping
 from roder.formats.tabular.writing import write_workbook
 from roder.ui.charts.waterfall import waterfall_table
-from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.workspace.budget_places import budget_breadcrumbs
 from roder.workspace.budget_places import budget_places
@@ -157,7 +157,7 @@ def frame_bridge_file(request: HttpRequest, year: int, form: str) -> HttpRespons
     chosen = chosen_bridge(request, year)
     if chosen is None or not chosen.bridge().bodies:
         raise Http404(form)
-    csv = CsvForm.MACHINE if request.GET.get("form") == "machine" else CsvForm.SHEET
+    csv = asked_form(request)
     if form == "steg":
         chart = bridge_chart(chosen, chosen.bridge().total, str(chosen.of_year))
         return csv_answer(waterfall_table(chart), csv, f"ramar_{chosen.of_year}_steg")

@@ -17,7 +17,7 @@ from roder.apps.followup.goal_money_tables import table_by_goal
 from roder.apps.goals.funding_access import access_funding_reading
 from roder.apps.goals.funding_access import funding_reach
 from roder.apps.goals.queries import goal_with_code
-from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.workspace.goal_money.rows import funding_rows
 from roder.workspace.goal_money.tables import body_table
@@ -122,7 +122,7 @@ def file(request: HttpRequest, tree: str, form: str) -> HttpResponse:
         table = body_table(basis, table_by_body(basis), _("By committee"))
     else:
         raise Http404(form)
-    asked = CsvForm.MACHINE if request.GET.get("form") == CsvForm.MACHINE else CsvForm.SHEET
+    asked = asked_form(request)
     return csv_answer(table, asked, f"mal-pengar-{form}-{basis.year}")
 
 

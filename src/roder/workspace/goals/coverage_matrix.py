@@ -18,7 +18,7 @@ from roder.domain.goal_coverage import Answer
 from roder.domain.goal_tree import TreeAct
 from roder.domain.goal_tree import TreeState
 from roder.domain.goal_tree import allows
-from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
@@ -62,7 +62,7 @@ def matrix_file(request: HttpRequest, tree: str) -> HttpResponse:
     access_goals(request.user)
     shown = chosen_tree(tree)
     covered = coverage(shown, organisation_of(shown, steering_day()))
-    form = CsvForm.MACHINE if request.GET.get("form") == "machine" else CsvForm.SHEET
+    form = asked_form(request)
     return csv_answer(_table(covered), form, f"coverage_{shown.code}")
 
 

@@ -19,6 +19,7 @@ from roder.apps.ledger.steering_days import steering_day
 from roder.domain.indicators import PeriodKind
 from roder.domain.indicators import Sex
 from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.formatting import number_text
 from roder.workspace.history_rows import INDICATORS
@@ -85,9 +86,9 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
     """Send the periods of an indicator as a file."""
     shown = chosen_indicator(request.user, code)
     rows = indicator_rows([shown], _periods(request, shown), today=steering_day())
-    is_machine = request.GET.get("form") == CsvForm.MACHINE
-    table = series_table(shown, rows, is_machine=is_machine)
-    return csv_answer(table, CsvForm.MACHINE if is_machine else CsvForm.SHEET, f"matvarde_{shown.code}")
+    written = asked_form(request)
+    table = series_table(shown, rows, is_machine=written is CsvForm.MACHINE)
+    return csv_answer(table, written, f"matvarde_{shown.code}")
 
 
 def _periods(request: HttpRequest, shown: Indicator) -> list[str]:

@@ -29,6 +29,7 @@ from roder.domain.indicators import IndicatorSource
 from roder.domain.indicators import PeriodKind
 from roder.domain.indicators import Sex
 from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.states import state_of
 from roder.workspace.goal_words import in_language
@@ -83,9 +84,9 @@ def export(request: HttpRequest) -> HttpResponse:
     form = ListForm.read(request.GET)
     period = str(chosen_period(form.chosen("period"), PeriodKind.YEAR))
     found = attainment_of(_fitting(form, period), period, today=steering_day())
-    is_machine = request.GET.get("form") == CsvForm.MACHINE
-    table = list_table(found, body_names(), is_machine=is_machine)
-    return csv_answer(table, CsvForm.MACHINE if is_machine else CsvForm.SHEET, f"matvarden_{period}")
+    written = asked_form(request)
+    table = list_table(found, body_names(), is_machine=written is CsvForm.MACHINE)
+    return csv_answer(table, written, f"matvarden_{period}")
 
 
 def _fitting(form: ListForm, period: str) -> QuerySet[Indicator] | list[Indicator]:

@@ -30,7 +30,7 @@ from roder.apps.latechanges.queries import snapshots
 from roder.apps.organisation.queries import organisation_tree
 from roder.domain.budget_figures import RESULT
 from roder.domain.late_changes import figures_digest
-from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
@@ -100,7 +100,7 @@ def late_changes_csv(request: HttpRequest, year: int) -> HttpResponse:
     version = base_of_year(key, year)
     snapshot = newest_snapshot(version) if version else None
     found = moved_since(snapshot) if snapshot else []
-    form = CsvForm.MACHINE if request.GET.get("form") == "machine" else CsvForm.SHEET
+    form = asked_form(request)
     return csv_answer(_table(found, _bodies(key, year), year), form, f"sena_andringar_{year}")
 
 

@@ -16,7 +16,7 @@ from roder.apps.meetings.queries import items_of_year
 from roder.domain.budget_versions import BudgetSection
 from roder.domain.budget_versions import result_ore
 from roder.domain.budget_versions import section_ore
-from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
@@ -62,7 +62,7 @@ def meetings(request: HttpRequest, year: int) -> HttpResponse:
 
 def meetings_csv(request: HttpRequest, year: int) -> HttpResponse:
     access_meetings(request.user)
-    form = CsvForm.MACHINE if request.GET.get("form") == CsvForm.MACHINE else CsvForm.SHEET
+    form = asked_form(request)
     return csv_answer(_table(year, items_of_year(budget_key(year), year)), form, f"meetings-{year}")
 
 

@@ -18,6 +18,7 @@ from roder.apps.proposals.queries import changes_of
 from roder.domain.budget_versions import BudgetSection
 from roder.domain.proposals import ChangeTarget
 from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
@@ -76,7 +77,7 @@ def trace(request: HttpRequest, year: int, pk: int, body: str) -> HttpResponse:
 def frames_csv(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     item, _person = access_item(request.user, budget_key(year), year, pk)
     _made(item)
-    form = CsvForm.MACHINE if request.GET.get("form") == CsvForm.MACHINE else CsvForm.SHEET
+    form = asked_form(request)
     return csv_answer(frames_table(item), form, f"frames-{year}")
 
 

@@ -29,7 +29,7 @@ from roder.domain.meeting_order import next_step
 from roder.domain.votes import VoteChoice
 from roder.domain.votes import VoteCount
 from roder.domain.votes import VoteMethod
-from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.workspace.budget_places import budget_key
 from roder.workspace.meetings.chosen import UNPROCESSABLE
@@ -204,7 +204,7 @@ def votes_csv(request: HttpRequest, year: int, pk: int, number: int) -> HttpResp
     held = item.rounds.filter(number=number).first()
     if held is None:
         raise Http404(str(number))
-    form = CsvForm.MACHINE if request.GET.get("form") == CsvForm.MACHINE else CsvForm.SHEET
+    form = asked_form(request)
     return csv_answer(votes_table(held), form, f"votes-{item.meeting.day.isoformat()}-{number}")
 
 

@@ -35,7 +35,7 @@ from roder.domain.plans import PlanState
 from roder.domain.plans import is_late
 from roder.domain.plans import plan_due
 from roder.domain.plans import plan_kind
-from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.states import state_of
 from roder.ui.tables import Cell
@@ -219,7 +219,7 @@ def file(request: HttpRequest) -> HttpResponse:
         )
         for row in rows
     ]
-    asked = CsvForm.MACHINE if request.GET.get("form") == CsvForm.MACHINE else CsvForm.SHEET
+    asked = asked_form(request)
     return csv_answer(DataTable(_("Plans"), columns, cells), asked, f"planer-{year}")
 
 

@@ -19,7 +19,7 @@ from roder.apps.proposals.queries import sums_shown
 from roder.apps.proposals.queries import years_of_proposal
 from roder.domain.budget_versions import BudgetSection
 from roder.domain.proposal_comparison import compared
-from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
@@ -93,8 +93,7 @@ def export(request: HttpRequest, year: int) -> HttpResponse:
     laid = handed_in(budget_key(year), year)
     if not laid:
         raise Http404(str(year))
-    is_machine = request.GET.get("form") == CsvForm.MACHINE
-    form = CsvForm.MACHINE if is_machine else CsvForm.SHEET
+    form = asked_form(request)
     return csv_answer(_table(_compared(request, laid, year)), form, f"forslag_{year}")
 
 

@@ -19,7 +19,7 @@ from roder.apps.organisation.queries import organisation_tree
 from roder.domain.budget_versions import BudgetSection
 from roder.domain.financing_parameters import sheet_line
 from roder.scenarios.budget import BudgetScenario
-from roder.ui.csv_files import CsvForm
+from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
@@ -93,7 +93,7 @@ def what_if_csv(request: HttpRequest, year: int) -> HttpResponse:
     access_budget_reading(request.user)
     key = budget_key(year)
     _version, scenario = _scenario(key, year)
-    form = CsvForm.MACHINE if request.GET.get("form") == "machine" else CsvForm.SHEET
+    form = asked_form(request)
     if scenario is None:
         return csv_answer(
             DataTable(_("Frames"), [Column(_("Body"), key="body")], []), form, f"tank_om_{year}"
