@@ -65,3 +65,15 @@ def refuses(problems: Iterable[Problem]) -> bool:
     False
     """
     return any(problem.refuses for problem in problems)
+
+
+class RefusedError(ValueError):
+    """What was wanted cannot be done; ``problems`` say why. Each noun's actions raise one of their own.
+
+    >>> str(RefusedError([Problem(Severity.ERROR, "empty_file", None, "The file is empty.", "Filen är tom.")]))
+    'The file is empty.'
+    """
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(problem.message_en for problem in problems))
+        self.problems = problems

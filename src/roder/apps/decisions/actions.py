@@ -9,19 +9,15 @@ from roder.apps.audit.models import AuditEntry
 from roder.apps.decisions.models import Decision
 from roder.domain.decisions import DecisionFacts
 from roder.domain.decisions import faults
+from roder.domain.problems import RefusedError
 from roder.domain.problems import refuses
 
 if TYPE_CHECKING:
     from roder.apps.identity.models import User
-    from roder.domain.problems import Problem
 
 
-class DecisionRefusedError(ValueError):
+class DecisionRefusedError(RefusedError):
     """The decision cannot be registered; ``problems`` say why."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(problem.message_en for problem in problems))
-        self.problems = problems
 
 
 @transaction.atomic

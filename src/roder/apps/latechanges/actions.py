@@ -16,6 +16,7 @@ from roder.domain.budget_figures import moved
 from roder.domain.late_changes import building_faults
 from roder.domain.late_changes import figures_digest
 from roder.domain.late_changes import signing_faults
+from roder.domain.problems import RefusedError
 from roder.domain.problems import refuses
 
 if TYPE_CHECKING:
@@ -27,12 +28,8 @@ if TYPE_CHECKING:
     from roder.domain.problems import Problem
 
 
-class LateChangeRefusedError(ValueError):
+class LateChangeRefusedError(RefusedError):
     """The version cannot be built or signed; ``problems`` say why."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(problem.message_en for problem in problems))
-        self.problems = problems
 
 
 def _require(problems: list[Problem]) -> None:

@@ -2,18 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roder.domain.problems import RefusedError
 from roder.domain.problems import refuses
 
 if TYPE_CHECKING:
     from roder.domain.problems import Problem
 
 
-class BudgetRefusedError(ValueError):
+class BudgetRefusedError(RefusedError):
     """What was wanted of a version of the budget cannot be done; ``problems`` say why."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(problem.message_en for problem in problems))
-        self.problems = problems
 
 
 def require(problems: list[Problem]) -> None:

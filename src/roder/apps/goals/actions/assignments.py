@@ -17,6 +17,7 @@ from roder.apps.search.actions import index_all
 from roder.domain.assignment_facts import assignment_faults
 from roder.domain.assignment_facts import code_taken
 from roder.domain.assignment_facts import next_code
+from roder.domain.problems import RefusedError
 from roder.domain.problems import refuses
 
 if TYPE_CHECKING:
@@ -35,12 +36,8 @@ PLAIN = ("title", "title_en", "text", "kind", "given_by", "given_to", "given_on"
 """The facts that are fields of the row by the same name."""
 
 
-class AssignmentRefusedError(ValueError):
+class AssignmentRefusedError(RefusedError):
     """What was to be written of an assignment or activity cannot be; ``problems`` say why."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(problem.message_en for problem in problems))
-        self.problems = problems
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from roder.apps.organisation.queries import organisation_tree
 from roder.domain.goal_funding import Funding
 from roder.domain.goal_funding_faults import funding_faults
 from roder.domain.goal_funding_faults import place_faults
+from roder.domain.problems import RefusedError
 from roder.domain.problems import refuses
 
 if TYPE_CHECKING:
@@ -64,12 +65,8 @@ class FundingWish:
         )
 
 
-class FundingRefusedError(ValueError):
+class FundingRefusedError(RefusedError):
     """The money cannot name the goal; ``problems`` say why."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(problem.message_en for problem in problems))
-        self.problems = problems
 
 
 @transaction.atomic
