@@ -74,6 +74,6 @@ class RefusedError(ValueError):
     'The file is empty.'
     """
 
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(problem.message_en for problem in problems))
-        self.problems = problems
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = list(problems)
+        super().__init__("; ".join(problem.message_en for problem in self.problems))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roder.domain.problems import RefusedError
 from roder.domain.problems import refuses
 
 if TYPE_CHECKING:
@@ -14,12 +15,8 @@ if TYPE_CHECKING:
     from roder.domain.problems import Problem
 
 
-class GoalRefusedError(ValueError):
+class GoalRefusedError(RefusedError):
     """What was to be done to a goal tree or a goal cannot be; ``problems`` say why."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("; ".join(problem.message_en for problem in problems))
-        self.problems = list(problems)
 
 
 def require(problems: Sequence[Problem]) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roder.domain.problems import RefusedError
 from roder.domain.problems import refuses
 
 if TYPE_CHECKING:
@@ -10,12 +11,8 @@ if TYPE_CHECKING:
     from roder.domain.problems import Problem
 
 
-class DocumentRefusedError(ValueError):
+class DocumentRefusedError(RefusedError):
     """The document or edition cannot be made like that; ``problems`` say why, in both languages."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("; ".join(problem.message_en for problem in problems))
-        self.problems = list(problems)
 
 
 def require(problems: Sequence[Problem]) -> list[Problem]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roder.domain.problems import Problem
+from roder.domain.problems import RefusedError
 from roder.domain.problems import Severity
 from roder.domain.problems import refuses
 
@@ -10,12 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class ProposalRefusedError(ValueError):
+class ProposalRefusedError(RefusedError):
     """What was wanted of the proposal cannot be done; ``problems`` say why."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("; ".join(problem.message_en for problem in problems))
-        self.problems = list(problems)
 
 
 def require(problems: Sequence[Problem]) -> None:
