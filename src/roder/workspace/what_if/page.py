@@ -28,7 +28,7 @@ from roder.ui.tables import Row
 from roder.workspace.budget_places import budget_breadcrumbs
 from roder.workspace.budget_places import budget_key
 from roder.workspace.budget_places import budget_places
-from roder.workspace.late_changes.words import section_name
+from roder.workspace.budget_versions.words import SECTIONS
 from roder.workspace.what_if.drivers import PRICE
 from roder.workspace.what_if.drivers import VOLUME
 from roder.workspace.what_if.drivers import TypedDrivers
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 
 REFUSED = 422
 DECEMBER = 12
-SECTIONS = frozenset(section.value for section in BudgetSection)
 
 
 def what_if(request: HttpRequest, year: int) -> HttpResponse:
@@ -118,7 +117,7 @@ def _names(key: str, year: int) -> dict[str, str]:
 
 def part_name(part: str) -> str:
     """Return what a part of the budget is called: a section, or a line of the financing."""
-    return section_name(part) if part in SECTIONS else sheet_line(part).name(get_language() or "sv")
+    return str(SECTIONS[part]) if part in SECTIONS else sheet_line(part).name(get_language() or "sv")
 
 
 def _fields(
