@@ -25,11 +25,11 @@ from roder.apps.ledger.steering_days import steering_day
 from roder.domain.assignments import AssignmentSide
 from roder.domain.assignments import AssignmentState
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import problem_texts
 from roder.workspace.assignment_details import CONFLICT
 from roder.workspace.assignment_details import REFUSED
 from roder.workspace.assignment_details import seen_number
 from roder.workspace.assignment_details import somebody_was_first
-from roder.workspace.assignment_details import worded
 from roder.workspace.assignment_words import activity_rows
 from roder.workspace.assignment_words import body_names
 from roder.workspace.assignment_words import moves
@@ -112,7 +112,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
             acting_user=access_person(request.user),
         )
     except AssignmentRefusedError as error:
-        return _page(request, found, given=given, faults=worded(error), status=REFUSED)
+        return _page(request, found, given=given, faults=problem_texts(error.problems), status=REFUSED)
     except StaleVersionError:
         fresh = access_activity(request.user, pk)
         return _page(request, fresh, given=given, faults=[somebody_was_first()], status=CONFLICT)

@@ -27,6 +27,7 @@ from roder.apps.goals.models import Goal
 from roder.apps.identity.access import access_person
 from roder.domain.assignment_facts import ActivityFacts
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import add_problems
 from roder.ui.versions import Seen
 from roder.ui.versions import read_seen
 from roder.ui.versions import resolved
@@ -35,7 +36,6 @@ from roder.ui.versions import version_conflict
 from roder.workspace.activities import crumbs
 from roder.workspace.activities import way_of
 from roder.workspace.assignment_details import REFUSED
-from roder.workspace.assignment_details import worded
 from roder.workspace.assignment_forms import owner_choices
 from roder.workspace.assignment_forms import person_chosen
 from roder.workspace.assignment_forms import set_choices
@@ -104,8 +104,7 @@ def _add(request: HttpRequest, serves: Assignment | Goal, organisation: str, bod
         try:
             made = plan_activity(serves, form.facts(), owner=owner, acting_user=access_person(request.user))
         except AssignmentRefusedError as error:
-            for sentence in worded(error):
-                form.add_error(None, sentence)
+            add_problems(form, error.problems)
         else:
             messages.success(request, _("The activity is planned."))
             return redirect("workspace:activity", pk=made.pk)
@@ -142,8 +141,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         except StaleVersionError as error:
             return _conflict(request, found, given, error)
         except AssignmentRefusedError as error:
-            for sentence in worded(error):
-                form.add_error(None, sentence)
+            add_problems(form, error.problems)
     context = {
         "title": _("Change the activity %(code)s") % {"code": found.code},
         "form": form,

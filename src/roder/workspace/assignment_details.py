@@ -10,7 +10,6 @@ from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -28,6 +27,7 @@ from roder.domain.assignments import AssignmentSide
 from roder.domain.assignments import AssignmentState
 from roder.domain.assignments import assignment_progress
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import problem_texts
 from roder.workspace.assignment_forms import OwnerForm
 from roder.workspace.assignment_forms import decision_name
 from roder.workspace.assignment_words import activity_rows
@@ -136,7 +136,9 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
             acting_user=access_person(request.user),
         )
     except AssignmentRefusedError as error:
-        return assignment_page(request, found, given=given, faults=worded(error), status=REFUSED)
+        return assignment_page(
+            request, found, given=given, faults=problem_texts(error.problems), status=REFUSED
+        )
     except StaleVersionError:
         fresh = access_assignment(request.user, pk)
         return assignment_page(request, fresh, given=given, faults=[somebody_was_first()], status=CONFLICT)
@@ -184,11 +186,6 @@ def somebody_was_first() -> str:
     return _(
         "Somebody has changed this since you opened it. It is shown as it stands now, with what you wrote; send again if it still holds."
     )
-
-
-def worded(error: AssignmentRefusedError) -> list[str]:
-    """Return the reasons of a refusal in the reader's language."""
-    return [problem.message(get_language() or "sv") for problem in error.problems]
 
 
 def back_to(request: HttpRequest, usual: str) -> str:

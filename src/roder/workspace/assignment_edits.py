@@ -11,7 +11,6 @@ from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roder.apps.decisions.actions import DecisionRefusedError
@@ -27,6 +26,7 @@ from roder.apps.goals.assignment_queries import goals_to_serve
 from roder.apps.identity.access import access_person
 from roder.apps.ledger.queries import tree_organisation_shown
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import add_problems
 from roder.ui.versions import Seen
 from roder.ui.versions import read_seen
 from roder.ui.versions import resolved
@@ -93,18 +93,13 @@ def _register(form: NewAssignmentForm, organisation: str, person: User) -> Assig
                 acting_user=person,
             )
     except (AssignmentRefusedError, DecisionRefusedError) as error:
-        _add_problems(form, error)
+        add_problems(form, error.problems)
         return None
 
 
 def _decision(form: AssignmentForm, organisation: str, person: User) -> Decision | None:
     new = form.new_decision()
     return register_decision(organisation, new, acting_user=person) if new else form.chosen_decision()
-
-
-def _add_problems(form: AssignmentForm, error: AssignmentRefusedError | DecisionRefusedError) -> None:
-    for problem in error.problems:
-        form.add_error(None, problem.message(get_language() or "sv"))
 
 
 def change(request: HttpRequest, pk: int) -> HttpResponse:
@@ -121,7 +116,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         except StaleVersionError as error:
             return _conflict(request, found, given, error)
         except (AssignmentRefusedError, DecisionRefusedError) as error:
-            _add_problems(form, error)
+            add_problems(form, error.problems)
     context = {
         "title": _("Change %(code)s") % {"code": found.code},
         "form": form,

@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,6 +27,7 @@ from roder.apps.identity.access import access_person
 from roder.apps.ledger.queries import tree_organisation_shown
 from roder.apps.organisation.queries import organisation_tree
 from roder.domain.decisions import DecisionFacts
+from roder.ui.problem_texts import add_problems
 from roder.workspace.assignment_details import REFUSED
 from roder.workspace.assignment_forms import decision_name
 from roder.workspace.assignment_forms import set_choices
@@ -131,8 +131,7 @@ def add(request: HttpRequest) -> HttpResponse:
         try:
             made = register_decision(organisation, form.facts(), acting_user=access_person(request.user))
         except DecisionRefusedError as error:
-            for problem in error.problems:
-                form.add_error(None, problem.message(get_language() or "sv"))
+            add_problems(form, error.problems)
         else:
             messages.success(request, _("The decision is registered."))
             return redirect("workspace:decision", pk=made.pk)

@@ -28,6 +28,7 @@ from roder.apps.ledger.actions.uploads import receive_upload
 from roder.apps.ledger.models import Upload
 from roder.apps.ledger.queries import saved_mappings
 from roder.apps.ledger.reports import in_language
+from roder.ui.problem_texts import problem_text
 from roder.workspace.history_rows import BATCHES
 from roder.workspace.history_rows import object_history
 from roder.workspace.provenance import provenance_of
@@ -206,7 +207,7 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
         try:
             undo_import(number, acting_user=person)
         except UndoRefusedError as error:
-            messages.error(request, error.message(get_language() or "sv"))
+            messages.error(request, problem_text(error))
         else:
             messages.success(
                 request, _("Batch %(number)s is undone; the year is as it was before.") % {"number": number}

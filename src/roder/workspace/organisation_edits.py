@@ -14,7 +14,6 @@ from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roder.apps.ledger.queries import tree_organisation_shown
@@ -34,6 +33,8 @@ from roder.domain.problems import refuses
 from roder.domain.versions import StaleVersionError
 from roder.formats.tabular.organisation_table import ledger_prefixes
 from roder.formats.tabular.organisation_table import plain_organisation_number
+from roder.ui.problem_texts import problem_text
+from roder.ui.problem_texts import problem_texts
 from roder.ui.versions import Seen
 from roder.ui.versions import read_seen
 from roder.ui.versions import resolved
@@ -86,7 +87,7 @@ def _save(request: HttpRequest, rows: list[Body], act: str, given: QueryDict, pe
             problems = _acts()[act](tree_organisation_shown(), code, given, day, person)
         except StaleVersionError as error:
             return _conflict(request, rows, act, given, error)
-    faults += [problem.message(get_language() or "sv") for problem in problems if problem.refuses]
+    faults += [problem_text(problem) for problem in problems if problem.refuses]
     if faults or day is None:
         return _change_page(request, rows, act, given, faults=faults, status=422)
     messages.success(
@@ -259,7 +260,7 @@ def add(request: HttpRequest) -> HttpResponse:
         if not refuses(problems):
             messages.success(request, _("%(name)s is added.") % {"name": body.name})
             return redirect(body_url(body.code, day))
-        faults += [problem.message(get_language() or "sv") for problem in problems]
+        faults += problem_texts(problems)
     return _add_page(request, key, faults=faults, status=422)
 
 

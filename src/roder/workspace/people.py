@@ -11,7 +11,6 @@ from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roder.apps.identity.access import access_mandates
@@ -22,6 +21,7 @@ from roder.apps.identity.access import may_administer_people
 from roder.apps.organisation.actions.mandates import MandateRefusedError
 from roder.apps.organisation.actions.mandates import end_mandate
 from roder.apps.organisation.actions.mandates import grant_mandate
+from roder.ui.problem_texts import add_problems
 from roder.workspace.mandate_forms import DayForm
 from roder.workspace.mandate_forms import EndForm
 from roder.workspace.mandate_forms import MandateForm
@@ -104,7 +104,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             granted = grant_mandate(found, form.mandate(), acting_user=administrator)
         except MandateRefusedError as error:
-            _add_problems(form, error)
+            add_problems(form, error.problems)
         else:
             sentence = _("%(person)s now has the role %(role)s.")
             messages.success(request, sentence % {"person": found, "role": role_name(granted.role)})
@@ -124,7 +124,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             end_mandate(mandate, last_day=form.cleaned_data["last_day"], acting_user=administrator)
         except MandateRefusedError as error:
-            _add_problems(form, error)
+            add_problems(form, error.problems)
         else:
             messages.success(request, _("The role has been given its end."))
             return redirect("workspace:person", pk=mandate.user_id)
@@ -140,11 +140,6 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         ],
     }
     return render(request, "workspace/people/end.html", context, status=422 if form.errors else 200)
-
-
-def _add_problems(form: Form, error: MandateRefusedError) -> None:
-    for problem in error.problems:
-        form.add_error(None, problem.message(get_language() or "sv"))
 
 
 def my_roles(request: HttpRequest) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from roder.ui.icons import PATHS
+from roder.ui.problem_texts import problem_text
 from roder.ui.states import State
 from roder.ui.states import proof_title
 from roder.ui.states import state_of
@@ -69,7 +70,7 @@ def worded(value: Problem | dict[str, str]) -> str:
     """The sentence of a fault, or of its document, in the reader's language."""
     if isinstance(value, dict):
         return value["message"]
-    return value.message(get_language() or "sv")
+    return problem_text(value)
 
 
 @register.filter

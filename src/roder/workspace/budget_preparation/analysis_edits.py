@@ -20,6 +20,7 @@ from roder.apps.budgetprocess.preparation_access import access_analysis_writing
 from roder.apps.budgetprocess.scan_queries import analyses
 from roder.apps.indicators.models import Indicator
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import add_problems
 from roder.ui.versions import Seen
 from roder.ui.versions import read_seen
 from roder.ui.versions import resolved
@@ -34,7 +35,6 @@ from roder.workspace.budget_preparation.places import prepared_year
 from roder.workspace.budget_preparation.places import with_lists
 from roder.workspace.budget_preparation.scan_forms import many_field
 from roder.workspace.budget_preparation.scan_forms import text_field
-from roder.workspace.budget_preparation.words import worded
 from roder.workspace.mandate_forms import PlainForm
 from roder.workspace.version_conflicts import conflict_page
 
@@ -105,8 +105,7 @@ def write(request: HttpRequest, year: int, code: str) -> HttpResponse:
         except StaleVersionError as error:
             return _conflict(request, place, body, given, error)
         except ProcessRefusedError as error:
-            for sentence in worded(error):
-                form.add_error(None, sentence)
+            add_problems(form, error.problems)
     name = place.name_of(body)
     title = _("Write the analysis: %(body)s") % {"body": name}
     seen = read_seen(given) if given is not None else Seen(found.version if found else 0, plain)

@@ -29,6 +29,8 @@ from roder.domain.budget_locks import LockedThing
 from roder.domain.consultation import ConsultationState
 from roder.domain.mandates import Permission
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import add_problems
+from roder.ui.problem_texts import say_problems
 from roder.ui.versions import Seen
 from roder.ui.versions import read_seen
 from roder.ui.versions import resolved
@@ -41,9 +43,7 @@ from roder.workspace.budget_preparation.places import PreparedYear
 from roder.workspace.budget_preparation.places import around
 from roder.workspace.budget_preparation.places import found_consultation
 from roder.workspace.budget_preparation.places import prepared_year
-from roder.workspace.budget_preparation.places import say
 from roder.workspace.budget_preparation.shown_answers import shown_answer
-from roder.workspace.budget_preparation.words import worded
 from roder.workspace.history_rows import object_history
 from roder.workspace.version_conflicts import conflict_page
 
@@ -142,8 +142,7 @@ def write(request: HttpRequest, year: int, pk: int, body: str) -> HttpResponse:
         except StaleVersionError as error:
             return _conflict(request, chosen, given, form, error)
         except ProcessRefusedError as error:
-            for sentence in worded(error):
-                form.add_error(None, sentence)
+            add_problems(form, error.problems)
     context = {
         **around(chosen.place, "budget_consultation", (chosen.name, chosen.url), (_("Write"), "")),
         "name": chosen.name,
@@ -180,8 +179,7 @@ def hand_in(request: HttpRequest, year: int, pk: int, body: str) -> HttpResponse
             messages.success(request, _("The answer is handed in."))
             return redirect(chosen.url)
         except ProcessRefusedError as error:
-            for sentence in worded(error):
-                form.add_error(None, sentence)
+            add_problems(form, error.problems)
     context = {
         **around(chosen.place, "budget_consultation", (chosen.name, chosen.url), (_("Hand in"), "")),
         "name": chosen.name,
@@ -201,5 +199,5 @@ def take_back(request: HttpRequest, year: int, pk: int, body: str) -> HttpRespon
         take_back_answer(chosen.answer, request.POST.get("reason", ""), acting_user=person)
         messages.success(request, _("The answer is yours to write in again."))
     except ProcessRefusedError as error:
-        say(request, worded(error))
+        say_problems(request, error.problems)
     return redirect(chosen.url)

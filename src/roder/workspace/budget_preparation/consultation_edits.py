@@ -23,6 +23,8 @@ from roder.apps.budgetprocess.preparation_access import access_preparing
 from roder.apps.budgets.version_queries import base_of_year
 from roder.apps.ledger.steering_days import steering_day
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import add_problems
+from roder.ui.problem_texts import say_problems
 from roder.ui.versions import Seen
 from roder.ui.versions import read_seen
 from roder.ui.versions import resolved
@@ -36,8 +38,6 @@ from roder.workspace.budget_preparation.places import REFUSED
 from roder.workspace.budget_preparation.places import around
 from roder.workspace.budget_preparation.places import found_consultation
 from roder.workspace.budget_preparation.places import prepared_year
-from roder.workspace.budget_preparation.places import say
-from roder.workspace.budget_preparation.words import worded
 from roder.workspace.version_conflicts import conflict_page
 
 if TYPE_CHECKING:
@@ -81,8 +81,7 @@ def add(request: HttpRequest, year: int) -> HttpResponse:
         try:
             made = draft_consultation(place.key, year, form.facts(), acting_user=person)
         except ProcessRefusedError as error:
-            for sentence in worded(error):
-                form.add_error(None, sentence)
+            add_problems(form, error.problems)
         else:
             messages.success(request, _("The draft is saved. Nobody is asked until you send it."))
             return redirect(_url(made))
@@ -106,8 +105,7 @@ def change(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         except StaleVersionError as error:
             return _conflict(request, found, given, form, error)
         except ProcessRefusedError as error:
-            for sentence in worded(error):
-                form.add_error(None, sentence)
+            add_problems(form, error.problems)
     seen = str(read_seen(given) if given is not None else Seen(found.version, plain))
     return _page(request, place, form, _("Change the consultation"), _url(found), seen)
 
@@ -135,7 +133,7 @@ def send(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         send_consultation(found, today=steering_day(), acting_user=person)
         messages.success(request, _("The consultation is sent."))
     except ProcessRefusedError as error:
-        say(request, worded(error))
+        say_problems(request, error.problems)
     return redirect(_url(found))
 
 
@@ -151,8 +149,7 @@ def close(request: HttpRequest, year: int, pk: int) -> HttpResponse:
             messages.success(request, _("The consultation is closed. Its answers stay as they are."))
             return redirect(_url(found))
         except ProcessRefusedError as error:
-            for sentence in worded(error):
-                form.add_error(None, sentence)
+            add_problems(form, error.problems)
     return _page(request, place, form, _("Close the consultation"), _url(found))
 
 
@@ -169,7 +166,6 @@ def extend(request: HttpRequest, year: int, pk: int, body: str) -> HttpResponse:
             messages.success(request, _("%(body)s has more time.") % {"body": place.name_of(body)})
             return redirect(_url(found))
         except ProcessRefusedError as error:
-            for sentence in worded(error):
-                form.add_error(None, sentence)
+            add_problems(form, error.problems)
     title = _("More time: %(body)s") % {"body": place.name_of(body)}
     return _page(request, place, form, title, _url(found))

@@ -27,6 +27,8 @@ from roder.apps.budgetprocess.preparation_access import access_preparing
 from roder.domain.preparation import IdeaReply
 from roder.domain.preparation import IdeaTarget
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import add_problems
+from roder.ui.problem_texts import say_problems
 from roder.ui.versions import Seen
 from roder.ui.versions import read_seen
 from roder.ui.versions import resolved
@@ -42,7 +44,6 @@ from roder.workspace.budget_preparation.places import found_idea
 from roder.workspace.budget_preparation.places import prepared_year
 from roder.workspace.budget_preparation.places import say
 from roder.workspace.budget_preparation.places import with_lists
-from roder.workspace.budget_preparation.words import worded
 from roder.workspace.version_conflicts import conflict_page
 
 if TYPE_CHECKING:
@@ -81,8 +82,7 @@ def add(request: HttpRequest, year: int) -> HttpResponse:
         try:
             made = hand_over_idea(place.key, year, form.facts(), acting_user=person)
         except ProcessRefusedError as error:
-            for sentence in worded(error):
-                form.add_error(None, sentence)
+            add_problems(form, error.problems)
         else:
             messages.success(request, _("Thank you. The budget office replies here."))
             return redirect("workspace:idea", year=year, pk=made.pk)
@@ -107,8 +107,7 @@ def change(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         except StaleVersionError as error:
             return _conflict(request, found, given, error, IdeaForm)
         except ProcessRefusedError as error:
-            for sentence in worded(error):
-                form.add_error(None, sentence)
+            add_problems(form, error.problems)
     seen = str(read_seen(given) if given is not None else Seen(found.version, plain))
     return _page(request, place, form, _("Change the idea"), _url(found), seen)
 
@@ -153,7 +152,7 @@ def support(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         else:
             support_idea(found, acting_user=person)
     except ProcessRefusedError as error:
-        say(request, worded(error))
+        say_problems(request, error.problems)
     return redirect(_url(found))
 
 
@@ -179,8 +178,7 @@ def reply(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         except StaleVersionError as error:
             return _conflict(request, found, given, error, ReplyForm)
         except ProcessRefusedError as error:
-            for sentence in worded(error):
-                form.add_error(None, sentence)
+            add_problems(form, error.problems)
     seen = str(read_seen(given) if given is not None else Seen(found.version, plain))
     title = _("Reply: %(title)s") % {"title": found.title}
     return _page(request, place, form, title, _url(found), seen)
@@ -200,7 +198,7 @@ def trace(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         try:
             trace_idea(found, kind, given["target_reference"], given["text"], acting_user=person)
         except ProcessRefusedError as error:
-            say(request, worded(error))
+            say_problems(request, error.problems)
     else:
         say(request, [_("Choose where the idea went.")])
     return redirect(_url(found))

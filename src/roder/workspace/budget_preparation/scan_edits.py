@@ -23,6 +23,8 @@ from roder.apps.budgetprocess.preparation_access import access_consequence_writi
 from roder.apps.budgetprocess.preparation_access import access_preparing
 from roder.apps.budgetprocess.scan_queries import consequences
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import add_problems
+from roder.ui.problem_texts import say_problems
 from roder.ui.versions import Seen
 from roder.ui.versions import read_seen
 from roder.ui.versions import resolved
@@ -37,7 +39,6 @@ from roder.workspace.budget_preparation.places import say
 from roder.workspace.budget_preparation.places import with_lists
 from roder.workspace.budget_preparation.scan_forms import ConsequenceForm
 from roder.workspace.budget_preparation.scan_forms import TrendForm
-from roder.workspace.budget_preparation.words import worded
 from roder.workspace.version_conflicts import conflict_page
 
 if TYPE_CHECKING:
@@ -61,8 +62,7 @@ def add(request: HttpRequest, year: int) -> HttpResponse:
         try:
             made = add_trend(place.key, year, form.facts(), acting_user=person)
         except ProcessRefusedError as error:
-            for sentence in worded(error):
-                form.add_error(None, sentence)
+            add_problems(form, error.problems)
         else:
             messages.success(request, _("The trend is written."))
             return redirect("workspace:trend", year=year, pk=made.pk)
@@ -101,8 +101,7 @@ def change(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         except StaleVersionError as error:
             return _trend_conflict(request, found, given, error)
         except ProcessRefusedError as error:
-            for sentence in worded(error):
-                form.add_error(None, sentence)
+            add_problems(form, error.problems)
     seen = str(read_seen(given) if given is not None else Seen(found.version, plain))
     title = _("Change: %(title)s") % {"title": found.title}
     return _page(request, place, form, title, reverse("workspace:trend", args=[year, pk]), seen)
@@ -147,8 +146,7 @@ def consequence(request: HttpRequest, year: int, pk: int, body: str) -> HttpResp
         except StaleVersionError as error:
             return _consequence_conflict(request, trend, body, given, error)
         except ProcessRefusedError as error:
-            for sentence in worded(error):
-                form.add_error(None, sentence)
+            add_problems(form, error.problems)
     version = found.version if found else 0
     seen = str(read_seen(given) if given is not None else Seen(version, plain))
     title = _("What it means: %(trend)s, %(body)s") % {"trend": trend.title, "body": place.name_of(body)}
@@ -200,7 +198,7 @@ def approve(request: HttpRequest, year: int, pk: int, body: str) -> HttpResponse
         approve_consequence(found, seen_version=int(version) if version.isdigit() else 0, acting_user=person)
         messages.success(request, _("Approved."))
     except ProcessRefusedError as error:
-        say(request, worded(error))
+        say_problems(request, error.problems)
     except StaleVersionError:
         say(request, [_("Somebody has written in it since. Read it as it stands, and approve again.")])
     return redirect(_back(year, pk, body))

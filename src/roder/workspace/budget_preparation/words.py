@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -21,15 +18,7 @@ from roder.domain.preparation import TrendState
 from roder.domain.preparation import TrendWeight
 from roder.ui.states import state_of
 
-if TYPE_CHECKING:
-    from roder.apps.budgetprocess.actions.refusals import ProcessRefusedError
-
 AMOUNT_UNIT = "tkr"
-
-
-def worded(error: ProcessRefusedError) -> list[str]:
-    """Return why something was refused, as sentences in the page's language."""
-    return [problem.message(get_language() or "sv") for problem in error.problems]
 
 
 def horizon_names() -> dict[str, str]:

@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.shortcuts import redirect
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -27,6 +26,7 @@ from roder.domain.budget_locks import LOCKED_BY
 from roder.domain.budget_locks import OPENED_LATE
 from roder.domain.budget_locks import LockedThing
 from roder.domain.budget_steps import step_template
+from roder.ui.problem_texts import add_problems
 from roder.workspace.budget_places import budget_breadcrumbs
 from roder.workspace.budget_places import budget_places
 from roder.workspace.budget_process.chosen import chosen_year
@@ -68,8 +68,7 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
             try:
                 sign_late_change(row, thing, form.cleaned_data["reason"], acting_user=person)
             except ProcessRefusedError as error:
-                for problem in error.problems:
-                    form.add_error(None, problem.message(get_language() or "sv"))
+                add_problems(form, error.problems)
             else:
                 messages.success(request, _("The late change is signed. Close it when the change is made."))
                 return redirect("workspace:budget_locks", year=year)

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +25,7 @@ from roder.domain.legal_dates import LegalDays
 from roder.domain.legal_dates import is_election_year
 from roder.domain.legal_dates import rule_outcomes
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import add_problems
 from roder.ui.versions import Seen
 from roder.ui.versions import read_seen
 from roder.ui.versions import resolved
@@ -107,8 +107,7 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
                     acting_user=person,
                 )
             except ProcessRefusedError as error:
-                for problem in error.problems:
-                    form.add_error(None, problem.message(get_language() or "sv"))
+                add_problems(form, error.problems)
             except StaleVersionError as error:
                 return _conflict(request, row, given, error)
             else:

@@ -11,7 +11,6 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,6 +30,7 @@ from roder.domain.budget_process import transition_of
 from roder.domain.budget_steps import StepKey
 from roder.domain.budget_steps import step_template
 from roder.domain.budget_steps import step_templates
+from roder.ui.problem_texts import add_problems
 from roder.ui.states import state_of
 from roder.workspace.budget_places import budget_breadcrumbs
 from roder.workspace.budget_places import budget_places
@@ -142,8 +142,7 @@ def act(request: HttpRequest, year: int, key: str, act: str) -> HttpResponse:
                 acting_user=person,
             )
         except ProcessRefusedError as error:
-            for problem in error.problems:
-                form.add_error(None, problem.message(get_language() or "sv"))
+            add_problems(form, error.problems)
         else:
             word = state_of(f"step_{taken.state}").word
             messages.success(request, _("The step is now: %(state)s.") % {"state": word})

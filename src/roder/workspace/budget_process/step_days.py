@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roder.apps.budgetprocess.access import access_process
@@ -26,6 +25,7 @@ from roder.domain.budget_steps import StepKey
 from roder.domain.versions import StaleVersionError
 from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
+from roder.ui.problem_texts import problem_texts
 from roder.workspace.budget_places import budget_breadcrumbs
 from roder.workspace.budget_process.chosen import chosen_year
 from roder.workspace.budget_process.step_words import step_text
@@ -52,7 +52,7 @@ def edit(request: HttpRequest, year: int) -> HttpResponse:
             try:
                 changed = plan_steps(row, wanted, seen_versions=seen, acting_user=person)
             except ProcessRefusedError as error:
-                faults = [problem.message(get_language() or "sv") for problem in error.problems]
+                faults = problem_texts(error.problems)
             except StaleVersionError as error:
                 faults = [_stale(error)]
             else:

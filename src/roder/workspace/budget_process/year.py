@@ -30,6 +30,7 @@ from roder.domain.budget_locks import LockedThing
 from roder.domain.duties import BUDGET_KINDS
 from roder.domain.legal_dates import is_election_year
 from roder.domain.legal_dates import rule_outcomes
+from roder.ui.problem_texts import say_problems
 from roder.workspace.budget_places import budget_key
 from roder.workspace.budget_places import budget_places
 from roder.workspace.budget_places import year_in_work
@@ -111,8 +112,7 @@ def open_(request: HttpRequest, year: int) -> HttpResponse:
     try:
         open_year(budget_key(year), year, acting_user=person)
     except ProcessRefusedError as error:
-        for problem in error.problems:
-            messages.error(request, problem.message(get_language() or "sv"))
+        say_problems(request, error.problems)
     else:
         messages.success(request, _("The budget year is open. Set its own days and owners."))
         return redirect("workspace:budget_steps_edit", year=year)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roder.apps.budgetprocess.access import may_take_step
@@ -19,6 +18,7 @@ from roder.domain.budget_steps import StepKey
 from roder.ui.charts.year_wheel import WheelPart
 from roder.ui.charts.year_wheel import year_wheel
 from roder.ui.formatting import month_name
+from roder.ui.problem_texts import problem_text
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
 from roder.ui.tables import DataTable
@@ -90,7 +90,7 @@ def offers(step: ProcessStep, steps: Sequence[ProcessStep], person: User) -> lis
             {
                 "label": act_label(row.act),
                 "url": reverse("workspace:budget_step_act", args=[year, step.key, row.act.value]),
-                "why_not": " ".join(fault.message(get_language() or "sv") for fault in kept),
+                "why_not": " ".join(problem_text(fault) for fault in kept),
             }
         )
     return found

@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roder.apps.budgets.version_queries import versions
@@ -30,6 +29,7 @@ from roder.domain.statements import AssumptionKey
 from roder.domain.statements import BalanceItem
 from roder.domain.statements import imbalance_ore
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import add_problems
 from roder.ui.versions import Seen
 from roder.ui.versions import read_seen
 from roder.ui.versions import resolved
@@ -120,8 +120,7 @@ def statement_basis(request: HttpRequest, year: int, pk: int) -> HttpResponse:
                 acting_user=person,
             )
         except RegisterRefusedError as error:
-            for problem in error.problems:
-                form.add_error(None, problem.message(get_language() or "sv"))
+            add_problems(form, error.problems)
         except StaleVersionError as error:
             return _conflict(request, version, form, given, error)
         else:

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -26,6 +25,8 @@ from roder.apps.investments.registers import entry_of
 from roder.apps.organisation.queries import organisation_tree
 from roder.domain.register_shapes import RegisterKind
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import add_problems
+from roder.ui.problem_texts import say_problems
 from roder.ui.versions import Seen
 from roder.ui.versions import read_seen
 from roder.ui.versions import resolved
@@ -62,7 +63,7 @@ def add(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         try:
             register_entry(register.kind, key, entry, acting_user=person)
         except RegisterRefusedError as error:
-            _add_problems(form, error)
+            add_problems(form, error.problems)
         else:
             messages.success(request, _("%(name)s is registered.") % {"name": entry.name})
             return redirect(register.page_url)
@@ -84,7 +85,7 @@ def change(request: HttpRequest, year: int, slug: str, code: str) -> HttpRespons
                 register.kind, row, wanted, seen_version=read_seen(given).version, acting_user=person
             )
         except RegisterRefusedError as error:
-            _add_problems(form, error)
+            add_problems(form, error.problems)
         except StaleVersionError as error:
             now = entry_of(REGISTERS[register.kind], _row(key, register, code))
             return _conflict(request, register, form, given, error, initial_of(now, register.unit))
@@ -166,11 +167,6 @@ def _page(
     return render(request, "workspace/budget_registers/form.html", context, status=status)
 
 
-def _add_problems(form: EntryForm, error: RegisterRefusedError) -> None:
-    for problem in error.problems:
-        form.add_error(None, problem.message(get_language() or "sv"))
-
-
 @require_POST
 def cancel(request: HttpRequest, year: int, slug: str, code: str) -> HttpResponse:
     person = access_register_editing(request.user)
@@ -210,6 +206,5 @@ def remove(request: HttpRequest, year: int, slug: str, code: str) -> HttpRespons
 def _refused(
     request: HttpRequest, register: ShownRegister, error: RegisterRefusedError, code: str
 ) -> HttpResponse:
-    for problem in error.problems:
-        messages.error(request, problem.message(get_language() or "sv"))
+    say_problems(request, error.problems)
     return redirect(register.url("change", code))

@@ -10,7 +10,6 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -36,6 +35,7 @@ from roder.domain.investments import spent_ore
 from roder.domain.register_shapes import RegisterKind
 from roder.ui.csv_files import CsvForm
 from roder.ui.csv_files import csv_answer
+from roder.ui.problem_texts import say_problems
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
 from roder.ui.tables import DataTable
@@ -124,8 +124,7 @@ def put_in(request: HttpRequest, year: int) -> HttpResponse:
     try:
         is_changed = put_projects_in(base, acting_user=person)
     except RegisterRefusedError as error:
-        for problem in error.problems:
-            messages.error(request, problem.message(get_language() or "sv"))
+        say_problems(request, error.problems)
     else:
         done = _("The base has the investments of the register.")
         messages.success(request, done if is_changed else _("The base had them already."))
@@ -141,8 +140,7 @@ def running_costs(request: HttpRequest, year: int) -> HttpResponse:
     try:
         put_running_costs_in(base, acting_user=person)
     except RegisterRefusedError as error:
-        for problem in error.problems:
-            messages.error(request, problem.message(get_language() or "sv"))
+        say_problems(request, error.problems)
     else:
         messages.success(request, _("The bridge of the frames has the running costs of the projects."))
     return redirect("workspace:investments", year=year)

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roder.apps.budgets.access import access_frame_reading
@@ -23,6 +22,7 @@ from roder.apps.organisation.queries import organisation_tree
 from roder.domain.frame_amendments import AmendmentKind
 from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
+from roder.ui.problem_texts import add_problems
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
 from roder.ui.tables import DataTable
@@ -89,8 +89,7 @@ def frame_change_add(request: HttpRequest, year: int) -> HttpResponse:
         try:
             amend_frames(key, form.wish(), form.chosen_decision(), acting_user=person)
         except BudgetRefusedError as error:
-            for problem in error.problems:
-                form.add_error(None, problem.message_sv if get_language() == "sv" else problem.message_en)
+            add_problems(form, error.problems)
         else:
             messages.success(request, _("The change of the frames is registered."))
             return redirect("workspace:frame_changes", year=year)

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roder.apps.budgets.access import access_budget_editing
@@ -24,6 +23,7 @@ from roder.domain.balance_requirement import needs_action_plan
 from roder.domain.versions import StaleVersionError
 from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
+from roder.ui.problem_texts import problem_texts
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
 from roder.ui.tables import DataTable
@@ -159,8 +159,7 @@ def _years(key: str, year: int) -> list[YearOfBalance]:
 
 
 def _told(each: YearOfBalance) -> list[str]:
-    is_swedish = get_language() == "sv"
-    return [problem.message_sv if is_swedish else problem.message_en for problem in each.problems]
+    return problem_texts(each.problems)
 
 
 def investigation_table(found: Sequence[YearOfBalance]) -> DataTable:

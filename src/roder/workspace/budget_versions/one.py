@@ -11,7 +11,6 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -25,6 +24,7 @@ from roder.apps.budgets.version_queries import versions
 from roder.apps.budgets.version_sums import years_in
 from roder.domain.budget_versions import BudgetSection
 from roder.formats.tabular.budget_table import write_budget
+from roder.ui.problem_texts import say_problems
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
 from roder.ui.tables import DataTable
@@ -124,8 +124,7 @@ def remove(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     try:
         remove_version(found, acting_user=person)
     except BudgetRefusedError as error:
-        for problem in error.problems:
-            messages.error(request, problem.message(get_language() or "sv"))
+        say_problems(request, error.problems)
         return redirect(version_url(found))
     messages.success(request, _("The version %(name)s is removed.") % {"name": found.name})
     return redirect("workspace:budget_versions", year=year)

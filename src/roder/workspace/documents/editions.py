@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roder.apps.documents.access import access_document_to_edit
@@ -26,6 +25,7 @@ from roder.apps.ledger.steering_days import steering_day
 from roder.apps.organisation.queries import organisation_tree
 from roder.domain.organisation import FRAME_HOLDERS
 from roder.domain.organisation import BodyKind
+from roder.ui.problem_texts import problem_text
 from roder.workspace.documents.document import crumbs
 from roder.workspace.documents.form_pages import add_problems
 from roder.workspace.documents.form_pages import form_page
@@ -97,7 +97,7 @@ def discard(request: HttpRequest, code: str, number: int) -> HttpResponse:
         try:
             discard_edition(edition, acting_user=access_person(request.user))
         except DocumentRefusedError as error:
-            messages.warning(request, error.problems[0].message(get_language() or "sv"))
+            messages.warning(request, problem_text(error.problems[0]))
         else:
             messages.info(request, _("The draft was discarded."))
         return redirect(document_url(found.code))
@@ -137,7 +137,7 @@ def _answer(
             add_problems(form, error.problems)
         else:
             for problem in warnings:
-                messages.warning(request, problem.message(get_language() or "sv"))
+                messages.warning(request, problem_text(problem))
             messages.success(request, _("Saved."))
             return redirect(document_url(document.code))
     return form_page(

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roder.apps.documents.stored_files import take_in
+from roder.ui.problem_texts import problem_text
 from roder.ui.versions import Seen
 from roder.ui.versions import read_seen
 from roder.ui.versions import version_conflict
@@ -43,7 +43,7 @@ def form_page(
 def add_problems(form: Form, problems: Iterable[Problem], field: str | None = None) -> None:
     """Put what was refused among the form's faults, in the person's language."""
     for problem in problems:
-        form.add_error(field, problem.message(get_language() or "sv"))
+        form.add_error(field, problem_text(problem))
 
 
 def received_file(form: Form) -> StoredFile | None:

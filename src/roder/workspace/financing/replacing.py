@@ -28,6 +28,7 @@ from roder.domain.financing_sheet import room_for_manoeuvre_ore
 from roder.domain.financing_sheet import sheet_of
 from roder.ui.formatting import amount_text
 from roder.ui.formatting import amount_with_unit
+from roder.ui.problem_texts import say_problems
 from roder.workspace.budget_places import budget_key
 from roder.workspace.financing.chosen import budget_years
 from roder.workspace.financing.chosen import chosen_round
@@ -132,8 +133,7 @@ def confirm(request: HttpRequest, year: int) -> HttpResponse:
     try:
         rest_on_round(base, asked, acting_user=person)
     except BudgetRefusedError as error:
-        for problem in error.problems:
-            messages.error(request, problem.message(get_language() or "sv"))
+        say_problems(request, error.problems)
         return redirect("workspace:financing_replace", year=year)
     messages.success(request, _("%(version)s now rests on %(round)s.") % {"version": base, "round": asked})
     return redirect("workspace:financing", year=year)

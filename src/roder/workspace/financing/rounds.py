@@ -32,6 +32,7 @@ from roder.ui.charts.lines import Line
 from roder.ui.charts.lines import PeriodLines
 from roder.ui.formatting import amount_text
 from roder.ui.formatting import unit_name
+from roder.ui.problem_texts import problem_texts
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
 from roder.ui.tables import DataTable
@@ -174,7 +175,7 @@ def _day(text: str) -> date | None:
 
 
 def _sentences(error: FinancingRefusedError) -> list[str]:
-    return [problem.message(get_language() or "sv") for problem in error.problems]
+    return problem_texts(error.problems)
 
 
 @require_POST

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from roder.apps.budgets.access import access_budget_editing
 from roder.apps.budgets.access import access_budget_reading
@@ -26,6 +25,7 @@ from roder.domain.frame_bridge import bridge_of
 from roder.domain.frame_bridge import budget_years
 from roder.domain.frame_changes import YearBodies
 from roder.domain.organisation import FRAME_HOLDERS
+from roder.ui.problem_texts import problem_texts
 from roder.workspace.budget_places import budget_key
 from roder.workspace.frame_bridge.words import year_kind
 
@@ -123,7 +123,7 @@ def chosen_bridge(request: HttpRequest, year: int) -> ChosenBridge | None:
     names = {body.code: body.name for body in bodies(key)}
     is_draft = may_edit_budget(person) and not version.is_frozen and version.kind == VersionKind.BASE
     locks = base_lock_problems(key, year, version.kind) if is_draft else []
-    notes = [problem.message(get_language() or "sv") for problem in locks]
+    notes = problem_texts(locks)
     lines = lines_of(version, budget_years(year))
     return ChosenBridge(key, year, of_year, version, lines, names, is_draft, notes)
 

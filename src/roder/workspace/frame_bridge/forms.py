@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +13,7 @@ from roder.apps.budgets.actions.bridge import TypedLine
 from roder.apps.decisions.models import Decision
 from roder.domain.money import AmountError
 from roder.domain.money import ore_from_text
+from roder.ui.problem_texts import add_problems
 from roder.workspace.assignment_forms import decision_choices
 from roder.workspace.assignment_forms import set_choices
 from roder.workspace.frame_bridge.chosen import UNIT
@@ -47,8 +47,7 @@ class LineForm(PlainForm):
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Show what the rules refuse on top of the form."""
-        for problem in problems:
-            self.add_error(None, problem.message(get_language() or "sv"))
+        add_problems(self, problems)
 
     def chosen_decision(self) -> Decision | None:
         """Return the decision of a valid form."""

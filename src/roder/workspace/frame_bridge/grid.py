@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roder.apps.budgets.actions.bridge import set_step
@@ -22,6 +21,7 @@ from roder.domain.frame_bridge import CHANGES
 from roder.domain.money import AmountError
 from roder.domain.money import ore_from_text
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import problem_texts
 from roder.workspace.amounts_as_written import amount_as_written
 from roder.workspace.budget_places import budget_breadcrumbs
 from roder.workspace.frame_bridge.chosen import UNIT
@@ -69,7 +69,7 @@ def frame_bridge_grid(request: HttpRequest, year: int) -> HttpResponse:
                 acting_user=person,
             )
         except BudgetRefusedError as error:
-            faults = [problem.message(get_language() or "sv") for problem in error.problems]
+            faults = problem_texts(error.problems)
         except StaleVersionError:
             faults = [
                 _("Somebody has changed these lines meanwhile. Look at them as they stand, and save again.")

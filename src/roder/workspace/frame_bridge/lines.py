@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -22,6 +21,7 @@ from roder.apps.budgets.models import BudgetLine
 from roder.domain.budget_versions import BudgetSection
 from roder.domain.budget_versions import ChangeGroup
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import say_problems
 from roder.ui.versions import Seen
 from roder.ui.versions import read_seen
 from roder.ui.versions import resolved
@@ -243,8 +243,7 @@ def frame_bridge_line_remove(request: HttpRequest, year: int, pk: int) -> HttpRe
     except StaleVersionError:
         messages.warning(request, _("Somebody has changed the line meanwhile. It was not removed."))
     except BudgetRefusedError as error:
-        for problem in error.problems:
-            messages.error(request, problem.message(get_language() or "sv"))
+        say_problems(request, error.problems)
     else:
         messages.success(request, _("The line is removed. It is kept in the history."))
     return redirect(chosen.url("frame_bridge_cell", row.body_code, row.change_group or NO_STEP))

@@ -8,7 +8,6 @@ from typing import Any
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roder.apps.budgets.access import access_budget_reading
@@ -24,6 +23,7 @@ from roder.formats.tabular.writing import write_workbook
 from roder.ui.charts.waterfall import waterfall_table
 from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
+from roder.ui.problem_texts import problem_text
 from roder.workspace.budget_places import budget_breadcrumbs
 from roder.workspace.budget_places import budget_places
 from roder.workspace.frame_bridge.chosen import UNIT
@@ -77,9 +77,7 @@ def _shown(chosen: ChosenBridge) -> dict[str, Any]:
         "table": frame_table(chosen),
         "foot_table": foot_table(chosen),
         "chart": bridge_chart(chosen, chosen.bridge().total, title),
-        "faults": [
-            fault.message(get_language() or "sv") for fault in technical_faults(chosen.lines, chosen.years)
-        ],
+        "faults": [problem_text(fault) for fault in technical_faults(chosen.lines, chosen.years)],
         "largest": [
             {
                 "body": chosen.names.get(each.body, each.body),

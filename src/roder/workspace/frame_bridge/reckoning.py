@@ -31,6 +31,7 @@ from roder.domain.indexation import IndexWeightsError
 from roder.domain.indexation import WeighedRate
 from roder.domain.typed_values import typed_number
 from roder.ui.formatting import amount_with_unit
+from roder.ui.problem_texts import problem_texts
 from roder.workspace.budget_places import budget_breadcrumbs
 from roder.workspace.frame_bridge.chosen import UNIT
 from roder.workspace.frame_bridge.chosen import editable_bridge
@@ -72,9 +73,7 @@ def frame_bridge_reckon(request: HttpRequest, year: int) -> HttpResponse:
     try:
         messages.success(request, act(chosen, request.POST, person))
     except BudgetRefusedError as error:
-        return _page(
-            request, chosen, faults=[each.message(get_language() or "sv") for each in error.problems]
-        )
+        return _page(request, chosen, faults=problem_texts(error.problems))
     except IndexWeightsError:
         return _page(request, chosen, faults=[_weights_fault()])
     except TypedRateError as error:

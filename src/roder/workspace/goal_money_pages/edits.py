@@ -12,7 +12,6 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -26,6 +25,8 @@ from roder.apps.goals.funding_queries import subject_of
 from roder.apps.identity.access import access_person
 from roder.apps.organisation.queries import organisation_tree
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import add_problems
+from roder.ui.problem_texts import problem_text
 from roder.ui.versions import Seen
 from roder.ui.versions import as_text
 from roder.ui.versions import read_seen
@@ -72,7 +73,7 @@ def add(request: HttpRequest, tree: str) -> HttpResponse:
         try:
             told = add_funding(wish, acting_user=access_person(request.user))
         except FundingRefusedError as error:
-            _add_problems(form, error)
+            add_problems(form, error.problems)
         else:
             _tell(request, told)
             return redirect(_goal_address(chosen, wish.goal.code, wish.year))
@@ -97,7 +98,7 @@ def change(request: HttpRequest, tree: str, pk: int) -> HttpResponse:
                 row, wish, seen_version=seen.version, acting_user=access_person(request.user)
             )
         except FundingRefusedError as error:
-            _add_problems(form, error)
+            add_problems(form, error.problems)
         except StaleVersionError as error:
             return _conflict(request, chosen, row, given, error)
         else:
@@ -146,12 +147,7 @@ def _goal_address(tree: GoalTree, code: str, year: int) -> str:
 def _tell(request: HttpRequest, told: list[Problem]) -> None:
     messages.success(request, _("Saved."))
     for problem in told:
-        messages.warning(request, problem.message(get_language() or "sv"))
-
-
-def _add_problems(form: FundingForm, error: FundingRefusedError) -> None:
-    for problem in error.problems:
-        form.add_error(None, problem.message(get_language() or "sv"))
+        messages.warning(request, problem_text(problem))
 
 
 def _page(

@@ -11,12 +11,12 @@ from typing import Any
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roder.apps.decisions.actions import DecisionRefusedError
 from roder.apps.goals.refusals import GoalRefusedError
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import add_problems
 from roder.ui.versions import Seen
 from roder.ui.versions import read_seen
 from roder.ui.versions import resolved
@@ -88,8 +88,7 @@ def form_answer(
         )
         return shown(form, fresh, status=CONFLICT)
     except (GoalRefusedError, DecisionRefusedError) as error:
-        for problem in error.problems:
-            form.add_error(None, problem.message(get_language() or "sv"))
+        add_problems(form, error.problems)
         return shown(form, given.get("seen", ""), status=UNPROCESSABLE)
     messages.success(request, page.done or _("Saved."))
     return redirect(page.done_url)

@@ -23,6 +23,7 @@ from roder.apps.indicators.actions.definitions import retire_indicator
 from roder.apps.indicators.actions.refusals import IndicatorRefusedError
 from roder.apps.ledger.queries import tree_organisation_shown
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import add_problems
 from roder.ui.versions import Seen
 from roder.ui.versions import read_seen
 from roder.ui.versions import resolved
@@ -31,7 +32,6 @@ from roder.ui.versions import version_conflict
 from roder.workspace.indicators.chosen import body_names
 from roder.workspace.indicators.chosen import crumbs
 from roder.workspace.indicators.forms import IndicatorForm
-from roder.workspace.indicators.forms import add_problems
 from roder.workspace.indicators.words import indicator_title
 from roder.workspace.indicators.words import indicator_url
 from roder.workspace.version_conflicts import conflict_page

@@ -24,6 +24,7 @@ from roder.apps.indicators.actions.verdicts import judge_indicator
 from roder.apps.indicators.scale_queries import verdict_scale
 from roder.apps.ledger.queries import tree_organisation_shown
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import add_problems
 from roder.workspace.indicators.chosen import body_names
 from roder.workspace.indicators.chosen import chosen_indicator
 from roder.workspace.indicators.chosen import crumbs
@@ -31,7 +32,6 @@ from roder.workspace.indicators.chosen import shown_periods
 from roder.workspace.indicators.entry_forms import TargetEntry
 from roder.workspace.indicators.entry_forms import ValueEntryForm
 from roder.workspace.indicators.forms import VerdictForm
-from roder.workspace.indicators.forms import add_problems
 from roder.workspace.indicators.words import indicator_title
 from roder.workspace.indicators.words import indicator_url
 from roder.workspace.indicators.words import is_swedish

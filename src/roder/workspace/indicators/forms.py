@@ -8,7 +8,6 @@ from typing import Any
 from typing import cast
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from roder.apps.indicators.models import Indicator
-    from roder.domain.problems import Problem
 
 LONGEST_NUMBER = 40
 
@@ -60,12 +58,6 @@ class NumberField(forms.CharField):
             return typed_number(text)
         except ValueError:
             raise forms.ValidationError(_("Write a number, such as 12,5.")) from None
-
-
-def add_problems(form: forms.Form, problems: Iterable[Problem]) -> None:
-    """Put the reasons of a refusal on the form."""
-    for problem in problems:
-        form.add_error(None, problem.message(get_language() or "sv"))
 
 
 def _choices(form: forms.Form, name: str, kinds: type[StrEnum], word: Callable[[str], str]) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -24,6 +23,7 @@ from roder.apps.ledger.queries import tree_organisation_shown
 from roder.domain.verdict_scale import ScaleStep
 from roder.domain.verdict_scale import VerdictTone
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import problem_texts
 from roder.workspace.history_rows import VERDICT_SCALES
 from roder.workspace.history_rows import object_history
 from roder.workspace.indicators.chosen import crumbs
@@ -110,7 +110,7 @@ def _page(
             (VerdictTone.UNKNOWN.value, pgettext("tone of a verdict", "Judges nothing")),
         ],
         "may_change": may_change,
-        "faults": [problem.message(get_language() or "sv") for problem in problems],
+        "faults": problem_texts(problems),
         "entries": object_history(tree_organisation_shown(), VERDICT_SCALES),
         "breadcrumbs": crumbs((_("The scale of verdicts"), "")),
     }

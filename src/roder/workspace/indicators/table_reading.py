@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roder.apps.indicators.actions.observations import ValueEntry
@@ -18,6 +17,7 @@ from roder.domain.indicators import Direction
 from roder.domain.target_checks import target_faults
 from roder.domain.typed_values import typed_target
 from roder.domain.typed_values import typed_value
+from roder.ui.problem_texts import problem_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,4 +126,4 @@ def _read_target(
 
 
 def _sentence(problems: Sequence[Problem]) -> str:
-    return " ".join(problem.message(get_language() or "sv") for problem in problems)
+    return " ".join(problem_text(problem) for problem in problems)

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -32,6 +31,7 @@ from roder.domain.budget_figures import RESULT
 from roder.domain.late_changes import figures_digest
 from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
+from roder.ui.problem_texts import problem_texts
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
 from roder.ui.tables import DataTable
@@ -105,8 +105,7 @@ def late_changes_csv(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _worded(error: LateChangeRefusedError) -> list[str]:
-    is_swedish = get_language() == "sv"
-    return [problem.message_sv if is_swedish else problem.message_en for problem in error.problems]
+    return problem_texts(error.problems)
 
 
 def _page(request: HttpRequest, year: int, *, faults: Sequence[str] = (), reason: str = "") -> HttpResponse:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from roder.domain.budget_figures import RESULT
 from roder.domain.budget_figures import TOTAL
-from roder.domain.budget_versions import BudgetSection
-from roder.domain.budget_versions import ChangeGroup
 from roder.domain.financing_parameters import sheet_line
+from roder.workspace.budget_versions.words import SECTIONS
+from roder.workspace.frame_bridge.words import step_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,32 +40,6 @@ def page_url(page: str, year: int) -> str:
     return reverse(names[page], args=[year])
 
 
-def section_name(section: str) -> str:
-    names = {
-        BudgetSection.FRAME: _("Frames"),
-        BudgetSection.CENTRAL: _("Central items"),
-        BudgetSection.OPERATION: _("Other activities"),
-        BudgetSection.DEPRECIATION: _("Depreciation"),
-        BudgetSection.FINANCING: _("Tax and grants"),
-        BudgetSection.FINANCIAL: _("Financial items"),
-        BudgetSection.INVESTMENT: _("Investments"),
-    }
-    return names[BudgetSection(section)]
-
-
-def step_name(step: str) -> str:
-    names = {
-        ChangeGroup.LAST_FRAME: _("Last frame"),
-        ChangeGroup.TECHNICAL: _("Technical"),
-        ChangeGroup.INDEX: pgettext("step of a bridge", "Index"),
-        ChangeGroup.VOLUME: _("Volume"),
-        ChangeGroup.DECISION: _("New decisions"),
-        ChangeGroup.SAVING: _("Savings"),
-        ChangeGroup.FULL_YEAR: _("Full-year effects"),
-    }
-    return names[ChangeGroup(step)] if step in names else _("Not divided by step")
-
-
 def row_name(key: FigureKey, bodies: Mapping[str, str]) -> str:
     """Return what the row is called: a body, a line of the result budget, a sum."""
     if key.row == TOTAL:
@@ -74,7 +47,7 @@ def row_name(key: FigureKey, bodies: Mapping[str, str]) -> str:
     if key.row == RESULT:
         return _("The year's result")
     if key.table == "result-budget":
-        return section_name(key.row)
+        return str(SECTIONS[key.row])
     if key.page == "frames":
         return f"{key.row} {bodies.get(key.row, '')}".strip()
     if key.page in {"financing", "result"} and key.row:

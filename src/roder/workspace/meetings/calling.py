@@ -28,6 +28,7 @@ from roder.apps.organisation.queries import organisation_tree
 from roder.domain.budget_decisions import BudgetDecisionKind
 from roder.domain.meeting_order import ItemState
 from roder.domain.organisation import BodyKind
+from roder.ui.problem_texts import add_problems
 from roder.workspace.assignment_forms import set_choices
 from roder.workspace.assignment_forms import tree_choices
 from roder.workspace.budget_places import budget_breadcrumbs
@@ -39,7 +40,6 @@ from roder.workspace.meetings.chosen import UNPROCESSABLE
 from roder.workspace.meetings.chosen import matter_url
 from roder.workspace.meetings.chosen import meeting_name
 from roder.workspace.meetings.words import kind_name
-from roder.workspace.meetings.words import sentences
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -100,8 +100,7 @@ def call(request: HttpRequest, year: int) -> HttpResponse:
         try:
             item = _called(key, year, form, acting_user=access_person(request.user))
         except MeetingRefusedError as error:
-            for sentence in sentences(error.problems):
-                form.add_error(None, sentence)
+            add_problems(form, error.problems)
         else:
             messages.success(request, _("The meeting is called."))
             return redirect(matter_url(item))

@@ -14,10 +14,10 @@ from roder.apps.budgets.actions.refusals import BudgetRefusedError
 from roder.apps.decisions.actions import DecisionRefusedError
 from roder.apps.goals.refusals import GoalRefusedError
 from roder.apps.meetings.actions.refusals import MeetingRefusedError
+from roder.ui.problem_texts import problem_texts
 from roder.workspace.budget_places import budget_breadcrumbs
 from roder.workspace.budget_places import budget_places
 from roder.workspace.meetings.tables import body_names_of
-from roder.workspace.meetings.words import sentences
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -58,6 +58,6 @@ def around(item: MeetingItem, here: str = "") -> dict[str, Any]:
 
 def refused(request: HttpRequest, item: MeetingItem, error: Exception) -> HttpResponse:
     """Say why an act was refused, on the page of the matter."""
-    for sentence in sentences(getattr(error, "problems", [])):
+    for sentence in problem_texts(getattr(error, "problems", [])):
         messages.error(request, sentence)
     return redirect(matter_url(item))

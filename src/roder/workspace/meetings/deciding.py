@@ -24,6 +24,8 @@ from roder.domain.budget_decisions import budget_decision_faults
 from roder.domain.meeting_order import MeetingStep
 from roder.domain.meeting_order import next_step
 from roder.domain.problems import Severity
+from roder.ui.problem_texts import add_problems
+from roder.ui.problem_texts import problem_texts
 from roder.workspace.budget_places import budget_key
 from roder.workspace.mandate_forms import PlainForm
 from roder.workspace.meetings.chosen import REFUSED
@@ -34,7 +36,6 @@ from roder.workspace.meetings.suggestions import consequences
 from roder.workspace.meetings.suggestions import suggested_rate
 from roder.workspace.meetings.suggestions import suggested_version_name
 from roder.workspace.meetings.suggestions import suggested_wording
-from roder.workspace.meetings.words import sentences
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -108,8 +109,7 @@ def decide(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         try:
             settle(item, form.wish(), acting_user=person)
         except REFUSED as error:
-            for sentence in sentences(error.problems):
-                form.add_error(None, sentence)
+            add_problems(form, error.problems)
         else:
             messages.success(request, _("The decision is registered, with all that follows from it."))
             return redirect(matter_url(item))
@@ -117,7 +117,7 @@ def decide(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     context = around(item, _("Register the decision")) | {
         "form": form,
         "consequences": consequences(item, option, winner),
-        "warnings": sentences(each for each in found if each.severity is not Severity.ERROR),
+        "warnings": problem_texts(each for each in found if each.severity is not Severity.ERROR),
         "is_final": is_carried,
     }
     return render(

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roder.apps.meetings.access import access_item
@@ -26,6 +25,7 @@ from roder.domain.meeting_order import MeetingState
 from roder.domain.meeting_order import MeetingStep
 from roder.domain.meeting_order import MotionKind
 from roder.domain.meeting_order import next_step
+from roder.ui.problem_texts import problem_text
 from roder.workspace.budget_places import budget_key
 from roder.workspace.history_rows import object_history
 from roder.workspace.meetings.chosen import around
@@ -127,8 +127,6 @@ def _outcome(item: MeetingItem) -> dict[str, Any] | None:
         "result_ore": result_ore(lines, item.year) if version else None,
         "frames": frames_table(item) if version else None,
         "csv_url": f"{reverse('workspace:matter_frames_csv', args=[item.year, item.pk])}?",
-        "warnings": [
-            WARNINGS[code].message(get_language() or "sv") for code in made.warnings if code in WARNINGS
-        ],
+        "warnings": [problem_text(WARNINGS[code]) for code in made.warnings if code in WARNINGS],
         "texts": made.texts,
     }

@@ -18,11 +18,11 @@ from roder.apps.meetings.queries import seats_by_party
 from roder.domain.meetings import members_from_text
 from roder.domain.versions import StaleVersionError
 from roder.domain.votes import third_of
+from roder.ui.problem_texts import problem_texts
 from roder.workspace.budget_places import budget_key
 from roder.workspace.meetings.chosen import UNPROCESSABLE
 from roder.workspace.meetings.chosen import around
 from roder.workspace.meetings.chosen import matter_url
-from roder.workspace.meetings.words import sentences
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -49,7 +49,7 @@ def members(request: HttpRequest, year: int, pk: int) -> HttpResponse:
                 acting_user=person,
             )
         except MeetingRefusedError as error:
-            faults = sentences(error.problems)
+            faults = problem_texts(error.problems)
         except StaleVersionError:
             faults = [_("Somebody has written down other members meanwhile. Look at them, and save again.")]
         else:
@@ -79,7 +79,7 @@ def opening(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         try:
             open_meeting(item.meeting, _missing(rows, request.POST), acting_user=person)
         except MeetingRefusedError as error:
-            faults = sentences(error.problems)
+            faults = problem_texts(error.problems)
         else:
             messages.success(request, _("The meeting is opened."))
             return redirect(matter_url(item))

@@ -26,6 +26,8 @@ from roder.apps.meetings.queries import seats_by_party
 from roder.domain.minutes import StatementKind
 from roder.domain.minutes import last_day_to_adjust
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import add_problems
+from roder.ui.problem_texts import problem_texts
 from roder.workspace.assignment_forms import set_choices
 from roder.workspace.budget_places import budget_key
 from roder.workspace.mandate_forms import PlainForm
@@ -34,7 +36,6 @@ from roder.workspace.meetings.chosen import UNPROCESSABLE
 from roder.workspace.meetings.chosen import around
 from roder.workspace.meetings.chosen import matter_url
 from roder.workspace.meetings.chosen import refused
-from roder.workspace.meetings.words import sentences
 from roder.workspace.meetings.words import statement_name
 
 if TYPE_CHECKING:
@@ -93,8 +94,7 @@ def statement(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         try:
             register_statement(item, form.wish(), acting_user=person)
         except MeetingRefusedError as error:
-            for sentence in sentences(error.problems):
-                form.add_error(None, sentence)
+            add_problems(form, error.problems)
         else:
             messages.success(request, _("It is registered."))
             return redirect(matter_url(item))
@@ -110,10 +110,9 @@ def adjust(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         try:
             found = adjust_minutes(item.meeting, **form.cleaned_data, acting_user=person)
         except MeetingRefusedError as error:
-            for sentence in sentences(error.problems):
-                form.add_error(None, sentence)
+            add_problems(form, error.problems)
         else:
-            for sentence in sentences(found):
+            for sentence in problem_texts(found):
                 messages.warning(request, sentence)
             messages.success(request, _("The minutes are adjusted."))
             return redirect(matter_url(item))

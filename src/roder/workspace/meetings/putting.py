@@ -23,6 +23,8 @@ from roder.apps.meetings.queries import minority_may_delay
 from roder.apps.proposals.queries import handed_in
 from roder.domain.meeting_order import MotionKind
 from roder.domain.proposals import ProposalState
+from roder.ui.problem_texts import add_problems
+from roder.ui.problem_texts import problem_texts
 from roder.workspace.assignment_forms import set_choices
 from roder.workspace.budget_places import budget_key
 from roder.workspace.mandate_forms import PlainForm
@@ -31,7 +33,6 @@ from roder.workspace.meetings.chosen import around
 from roder.workspace.meetings.chosen import matter_url
 from roder.workspace.meetings.chosen import refused
 from roder.workspace.meetings.words import motion_name
-from roder.workspace.meetings.words import sentences
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -66,7 +67,7 @@ def proposals(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         try:
             put_proposals(item, _chosen(found, request.POST), acting_user=person)
         except MeetingRefusedError as error:
-            faults = sentences(error.problems)
+            faults = problem_texts(error.problems)
         else:
             messages.success(request, _("The proposals are put."))
             return redirect(matter_url(item))
@@ -125,8 +126,7 @@ def motion(request: HttpRequest, year: int, pk: int) -> HttpResponse:
                 acting_user=person,
             )
         except MeetingRefusedError as error:
-            for sentence in sentences(error.problems):
-                form.add_error(None, sentence)
+            add_problems(form, error.problems)
         else:
             messages.success(request, _("The motion is recorded."))
             return redirect(matter_url(item))

@@ -31,6 +31,7 @@ from roder.domain.votes import VoteCount
 from roder.domain.votes import VoteMethod
 from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
+from roder.ui.problem_texts import problem_texts
 from roder.workspace.budget_places import budget_key
 from roder.workspace.meetings.chosen import UNPROCESSABLE
 from roder.workspace.meetings.chosen import around
@@ -42,7 +43,6 @@ from roder.workspace.meetings.words import method_name
 from roder.workspace.meetings.words import option_names
 from roder.workspace.meetings.words import outcome_text
 from roder.workspace.meetings.words import question_text
-from roder.workspace.meetings.words import sentences
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -107,7 +107,7 @@ def vote(request: HttpRequest, year: int, pk: int, method: str) -> HttpResponse:
         try:
             held = _recorded(item, ballot, way, request.POST, person)
         except MeetingRefusedError as error:
-            faults = sentences(error.problems)
+            faults = problem_texts(error.problems)
         else:
             messages.success(request, outcome_text(held, option_names(item)))
             return redirect(matter_url(item))

@@ -28,12 +28,10 @@ from roder.ui.formatting import decimal_text
 from roder.ui.formatting import is_swedish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from decimal import Decimal
 
     from roder.apps.meetings.models import BallotRound
     from roder.apps.meetings.models import MeetingItem
-    from roder.domain.problems import Problem
 
 AMOUNT_UNIT = "tkr"
 RATE_DECIMALS = 2
@@ -152,8 +150,3 @@ def rate_text(rate: Decimal | None) -> str:
     language = get_language() or "sv"
     text = decimal_text(int((rate * 100).to_integral_value()), RATE_DECIMALS, language)
     return text.replace(",", ":") if is_swedish(language) else text
-
-
-def sentences(problems: Iterable[Problem]) -> list[str]:
-    """Return problems as sentences in the reader's language."""
-    return [problem.message(get_language() or "sv") for problem in problems]

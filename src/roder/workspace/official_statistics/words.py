@@ -22,6 +22,7 @@ from roder.domain.indicators import IndicatorSource
 from roder.domain.indicators import Sex
 from roder.ui.formatting import ABSENT
 from roder.ui.formatting import decimal_text
+from roder.ui.problem_texts import problem_text
 
 if TYPE_CHECKING:
     from roder.sources.faults import SourceError
@@ -95,7 +96,7 @@ def value_text(value: str | Decimal | None, decimals: int | None = None) -> str:
 
 def fault_sentence(fault: SourceError) -> str:
     """Return why a source could not be used and what to do."""
-    return fault.message(get_language() or "sv")
+    return problem_text(fault)
 
 
 def no_place() -> str:

@@ -11,7 +11,6 @@ from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -27,6 +26,8 @@ from roder.domain.money import ore_from_text
 from roder.domain.plan_contents import plan_gaps
 from roder.domain.plans import PlanState
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import problem_texts
+from roder.ui.problem_texts import say_problems
 from roder.ui.versions import Seen
 from roder.ui.versions import read_seen
 from roder.ui.versions import resolved
@@ -156,8 +157,7 @@ def _stale_in_place(request: HttpRequest) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, plan: Plan, error: PlanRefusedError) -> HttpResponse:
-    for problem in error.problems:
-        messages.error(request, problem.message(get_language() or "sv"))
+    say_problems(request, error.problems)
     return redirect("workspace:plan", pk=plan.pk)
 
 
@@ -223,7 +223,7 @@ def distribute(request: HttpRequest, pk: int) -> HttpResponse:
                 acting_user=person,
             )
         except PlanRefusedError as error:
-            faults = [problem.message(get_language() or "sv") for problem in error.problems]
+            faults = problem_texts(error.problems)
         except StaleVersionError:
             faults = [_("Somebody has changed the plan meanwhile. Look at it as it stands, and save again.")]
     if faults:

@@ -13,7 +13,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -37,6 +36,7 @@ from roder.domain.plans import plan_due
 from roder.domain.plans import plan_kind
 from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
+from roder.ui.problem_texts import say_problems
 from roder.ui.states import state_of
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
@@ -245,8 +245,7 @@ def build(request: HttpRequest) -> HttpResponse:
             acting_user=person,
         )
     except PlanRefusedError as error:
-        for problem in error.problems:
-            messages.error(request, problem.message(get_language() or "sv"))
+        say_problems(request, error.problems)
         return redirect(f"{reverse('workspace:plans')}?year={year}")
     messages.success(
         request, _("The plan is built. Its goals, assignments, indicators and frame are read as they stand.")

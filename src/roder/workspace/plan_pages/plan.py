@@ -10,7 +10,6 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roder.apps.plans.access import access_plans
@@ -28,6 +27,7 @@ from roder.domain.plans import PlanState
 from roder.domain.plans import PlanStepWish
 from roder.domain.plans import acts_from
 from roder.domain.plans import step_faults
+from roder.ui.problem_texts import problem_text
 from roder.ui.states import state_of
 from roder.workspace.history_rows import object_history
 from roder.workspace.plan_pages.chosen import chosen_plan
@@ -132,7 +132,7 @@ def _offers(chosen: ChosenPlan, person: User) -> list[dict[str, str]]:
             {
                 "label": act_label(row.act),
                 "url": reverse("workspace:plan_step", args=[shown.pk, row.act.value]),
-                "why_not": " ".join(fault.message(get_language() or "sv") for fault in kept),
+                "why_not": " ".join(problem_text(fault) for fault in kept),
             }
         )
     return offers

@@ -13,7 +13,6 @@ from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,6 +27,7 @@ from roder.domain.plans import PlanAct
 from roder.domain.plans import PlanState
 from roder.domain.plans import acts_from
 from roder.domain.plans import transition_of
+from roder.ui.problem_texts import add_problems
 from roder.ui.states import state_of
 from roder.workspace.plan_pages.chosen import chosen_plan
 from roder.workspace.plan_words import act_consequence
@@ -83,8 +83,7 @@ def step(request: HttpRequest, pk: int, act: str) -> HttpResponse:
                 chosen.plan, wanted, form.said(), today=timezone.localdate(), acting_user=person
             )
         except PlanRefusedError as error:
-            for problem in error.problems:
-                form.add_error(None, problem.message(get_language() or "sv"))
+            add_problems(form, error.problems)
         else:
             word = state_of(f"plan_{taken.state}").word
             messages.success(request, _("The plan is now: %(state)s.") % {"state": word})

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -30,6 +29,7 @@ from roder.domain.problems import refuses
 from roder.domain.proposal_lines import as_shown
 from roder.domain.proposal_rebase import RebaseChoice
 from roder.domain.proposal_rebase import base_conflicts
+from roder.ui.problem_texts import say_problems
 from roder.workspace.budget_places import budget_key
 from roder.workspace.proposals.sheet import sheet_of
 from roder.workspace.proposals.words import TARGETS
@@ -91,7 +91,7 @@ def withdraw(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     try:
         take_back(proposal, acting_user=person)
     except ProposalRefusedError as error:
-        _say(request, error)
+        say_problems(request, error.problems)
         return redirect("workspace:proposal", year=year, pk=pk)
     messages.success(request, _("The proposal is taken back. It is a draft again, seen by you alone."))
     return redirect("workspace:proposal_write", year=year, pk=pk)
@@ -103,15 +103,10 @@ def discard(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     try:
         discard_draft(proposal, acting_user=person)
     except ProposalRefusedError as error:
-        _say(request, error)
+        say_problems(request, error.problems)
         return redirect("workspace:proposal", year=year, pk=pk)
     messages.success(request, _("The draft is discarded."))
     return redirect("workspace:proposals", year=year)
-
-
-def _say(request: HttpRequest, error: ProposalRefusedError) -> None:
-    for problem in error.problems:
-        messages.error(request, problem.message(get_language() or "sv"))
 
 
 def rebase(request: HttpRequest, year: int, pk: int) -> HttpResponse:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -29,6 +27,7 @@ from roder.apps.proposals.queries import sums_shown
 from roder.apps.proposals.readiness import row_count
 from roder.domain.proposals import ProposalOwner
 from roder.domain.proposals import ProposalState
+from roder.ui.problem_texts import say_problems
 from roder.ui.tables import Cell
 from roder.ui.tables import Column
 from roder.ui.tables import DataTable
@@ -150,7 +149,6 @@ def begin(request: HttpRequest, year: int) -> HttpResponse:
             acting_user=person,
         )
     except ProposalRefusedError as error:
-        for problem in error.problems:
-            messages.error(request, problem.message(get_language() or "sv"))
+        say_problems(request, error.problems)
         return redirect("workspace:proposals", year=year)
     return redirect("workspace:proposal_write", year=year, pk=made.pk)

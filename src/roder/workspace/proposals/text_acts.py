@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,6 +18,7 @@ from roder.apps.proposals.actions.texts import remove_text
 from roder.apps.proposals.places import places_of
 from roder.domain.proposals import TEXT_TARGETS
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import say_problems
 from roder.workspace.budget_places import budget_key
 from roder.workspace.proposals.sheet import sheet_of
 from roder.workspace.proposals.text_changes import text_form
@@ -41,7 +41,7 @@ def add(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     try:
         add_text(proposal, form.change(year), acting_user=person)
     except ProposalRefusedError as error:
-        _say(request, error)
+        say_problems(request, error.problems)
         return redirect("workspace:proposal", year=year, pk=pk)
     messages.success(request, _("Saved."))
     return redirect(f"{reverse('workspace:proposal_write', args=[year, pk])}#texts")
@@ -57,7 +57,7 @@ def remove(request: HttpRequest, year: int, pk: int, change: int) -> HttpRespons
     except StaleVersionError:
         messages.warning(request, _("Somebody has changed it meanwhile. Nothing was taken away."))
     except ProposalRefusedError as error:
-        _say(request, error)
+        say_problems(request, error.problems)
         return redirect("workspace:proposal", year=year, pk=pk)
     else:
         messages.success(request, _("Taken away."))
@@ -69,8 +69,3 @@ def _found(proposal: Proposal, change: int) -> ProposalChange:
     if row is None:
         raise Http404(str(change))
     return row
-
-
-def _say(request: HttpRequest, error: ProposalRefusedError) -> None:
-    for problem in error.problems:
-        messages.error(request, problem.message(get_language() or "sv"))

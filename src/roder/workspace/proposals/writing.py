@@ -10,7 +10,6 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,6 +20,8 @@ from roder.apps.proposals.actions.writing import write_proposal
 from roder.apps.proposals.readiness import conflicts_of
 from roder.domain.proposals import ProposalState
 from roder.domain.versions import StaleVersionError
+from roder.ui.problem_texts import problem_texts
+from roder.ui.problem_texts import say_problems
 from roder.ui.versions import Seen
 from roder.ui.versions import read_seen
 from roder.ui.versions import resolved
@@ -176,8 +177,7 @@ def save(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     try:
         _put(sheet, now | mine, mine, reading, person)
     except ProposalRefusedError as error:
-        for problem in error.problems:
-            messages.error(request, problem.message(get_language() or "sv"))
+        say_problems(request, error.problems)
         return write_page(request, sheet, given=reading)
     except StaleVersionError:
         return _conflict(request, sheet_of(proposal, sheet.unit), reading, given)
@@ -237,7 +237,7 @@ def words(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     try:
         write_proposal(proposal, words_of(form), seen_version=seen.version, acting_user=person)
     except ProposalRefusedError as error:
-        form.add_error(None, [problem.message(get_language() or "sv") for problem in error.problems])
+        form.add_error(None, problem_texts(error.problems))
         return write_page(request, sheet_of(proposal, unit_of(given)), more={"words_form": form})
     except StaleVersionError as error:
         proposal.refresh_from_db()
