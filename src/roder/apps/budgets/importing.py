@@ -11,6 +11,7 @@ from typing import Any
 
 from roder.apps.budgets.queries import frames as current_frames
 from roder.apps.budgets.version_queries import adopted_of_year
+from roder.apps.organisation.importing import ComparedTable
 from roder.apps.organisation.importing import problem_document
 from roder.apps.organisation.queries import bodies as current_bodies
 from roder.domain.budget_lines import ProfileKind
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class FramePlan:
+class FramePlan(ComparedTable):
     """A table set against the year's frames as they stand; ``before`` is the fingerprint of those."""
 
     organisation: str
@@ -46,14 +47,6 @@ class FramePlan:
     problems: list[Problem]
     sha256: str
     before: str
-
-    @property
-    def refused(self) -> bool:
-        return refuses(self.problems)
-
-    @property
-    def changes_something(self) -> bool:
-        return bool(self.differences) and not self.refused
 
     @property
     def total_ore(self) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 from roder.apps.budgets.models import VolumeRow
 from roder.apps.budgets.volume_words import volume_key_name
 from roder.apps.budgets.volume_words import volume_kind_name
+from roder.apps.organisation.importing import ComparedTable
 from roder.apps.organisation.importing import problem_document
 from roder.apps.organisation.queries import bodies
 from roder.domain.frame_changes import YearBodies
@@ -38,7 +39,7 @@ SHOWN = 500
 
 
 @dataclass(frozen=True)
-class VolumePlan:
+class VolumePlan(ComparedTable):
     """A table set against the model as it stands; ``before`` is the fingerprint of that."""
 
     organisation: str
@@ -47,14 +48,6 @@ class VolumePlan:
     problems: list[Problem]
     sha256: str
     before: str
-
-    @property
-    def refused(self) -> bool:
-        return refuses(self.problems)
-
-    @property
-    def changes_something(self) -> bool:
-        return bool(self.differences) and not self.refused
 
 
 def kept_volumes(organisation: str) -> list[VolumeFact]:

@@ -11,6 +11,7 @@ from typing import Any
 from roder.apps.documents.models import SteeringDocument
 from roder.apps.documents.queries import with_editions
 from roder.apps.identity.models import User
+from roder.apps.organisation.importing import ComparedTable
 from roder.apps.organisation.importing import problem_document
 from roder.apps.organisation.queries import bodies
 from roder.domain.decisions import DecisionFacts
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class DocumentPlan:
+class DocumentPlan(ComparedTable):
     """A table set against the register as it stands; ``before`` is the fingerprint of that register."""
 
     organisation: str
@@ -49,14 +50,6 @@ class DocumentPlan:
     problems: list[Problem]
     sha256: str
     before: str
-
-    @property
-    def refused(self) -> bool:
-        return refuses(self.problems)
-
-    @property
-    def changes_something(self) -> bool:
-        return bool(self.differences) and not self.refused
 
 
 def plan_documents(organisation: str, content: Path | bytes, *, mapping: str = "", day: date) -> DocumentPlan:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from roder.apps.investments.queries import entries as kept_entries
+from roder.apps.organisation.importing import ComparedTable
 from roder.apps.organisation.importing import problem_document
 from roder.apps.organisation.queries import bodies
 from roder.domain.budget_registers import entry_differences
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class RegisterPlan:
+class RegisterPlan(ComparedTable):
     """A table set against a register as it stands; ``before`` is the fingerprint of that register."""
 
     organisation: str
@@ -40,14 +41,6 @@ class RegisterPlan:
     problems: list[Problem]
     sha256: str
     before: str
-
-    @property
-    def refused(self) -> bool:
-        return refuses(self.problems)
-
-    @property
-    def changes_something(self) -> bool:
-        return bool(self.differences) and not self.refused
 
 
 def plan_register(

@@ -34,8 +34,25 @@ class TableChangedError(Exception):
         self.plan = plan
 
 
+class ComparedTable:
+    """What every table has that was set against what is here: its faults, and what it would change."""
+
+    problems: list[Problem]
+    differences: list[Any]
+
+    @property
+    def refused(self) -> bool:
+        """Whether any fault refuses the table."""
+        return refuses(self.problems)
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether there is anything to save."""
+        return bool(self.differences) and not self.refused
+
+
 @dataclass(frozen=True)
-class OrganisationPlan:
+class OrganisationPlan(ComparedTable):
     """A table set against the tree as it stands; ``before`` is the fingerprint of that tree."""
 
     organisation: str
@@ -44,14 +61,6 @@ class OrganisationPlan:
     problems: list[Problem]
     sha256: str
     before: str
-
-    @property
-    def refused(self) -> bool:
-        return refuses(self.problems)
-
-    @property
-    def changes_something(self) -> bool:
-        return bool(self.differences) and not self.refused
 
 
 def plan_import(organisation: str, content: Path | bytes, *, mapping: str = "") -> OrganisationPlan:

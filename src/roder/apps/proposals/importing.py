@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
 
+from roder.apps.organisation.importing import ComparedTable
 from roder.apps.organisation.importing import problem_document
 from roder.apps.organisation.queries import bodies
 from roder.apps.proposals.places import places_of
@@ -41,7 +42,7 @@ class ChangeDifference:
 
 
 @dataclass(frozen=True)
-class ChangePlan:
+class ChangePlan(ComparedTable):
     """A table set against a draft as it stands; ``before`` is the fingerprint of that."""
 
     rows: list[ProposedRow]
@@ -49,14 +50,6 @@ class ChangePlan:
     problems: list[Problem]
     sha256: str
     before: str
-
-    @property
-    def refused(self) -> bool:
-        return refuses(self.problems)
-
-    @property
-    def changes_something(self) -> bool:
-        return bool(self.differences) and not self.refused
 
 
 def plan_changes(proposal: Proposal, content: Path | bytes, *, mapping: str = "") -> ChangePlan:
