@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.shortcuts import redirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -34,8 +33,8 @@ from roder.workspace.budget_preparation.consultation_forms import ClosingForm
 from roder.workspace.budget_preparation.consultation_forms import ConsultationForm
 from roder.workspace.budget_preparation.consultation_forms import ExtensionForm
 from roder.workspace.budget_preparation.consultation_forms import written_consultation
-from roder.workspace.budget_preparation.places import REFUSED
-from roder.workspace.budget_preparation.places import around
+from roder.workspace.budget_preparation.places import FormPage
+from roder.workspace.budget_preparation.places import form_page
 from roder.workspace.budget_preparation.places import found_consultation
 from roder.workspace.budget_preparation.places import prepared_year
 from roder.workspace.version_conflicts import conflict_page
@@ -48,24 +47,17 @@ if TYPE_CHECKING:
     from roder.apps.budgetprocess.models import Consultation
     from roder.workspace.budget_preparation.places import PreparedYear
 
-FORM = "workspace/budget_preparation/form.html"
-
 
 def _page(
     request: HttpRequest, place: PreparedYear, form: Any, title: str, cancel_url: str, seen: str = ""
 ) -> HttpResponse:
-    context = {
-        **around(place, "budget_consultation", (title, "")),
-        "title": title,
-        "form": form,
-        "seen": seen,
-        "cancel_url": cancel_url,
-        "help_text": _(
-            "A consultation asks committees and boards what they think of the base. Once it is sent, what was asked "
-            "stays as it was; a body can be given more time, with a reason that all can read."
-        ),
-    }
-    return render(request, FORM, context, status=REFUSED if form.is_bound else 200)
+    help_text = _(
+        "A consultation asks committees and boards what they think of the base. Once it is sent, what was asked "
+        "stays as it was; a body can be given more time, with a reason that all can read."
+    )
+    return form_page(
+        request, place, form, FormPage("budget_consultation", title, help_text, cancel_url, seen)
+    )
 
 
 def _url(consultation: Consultation) -> str:

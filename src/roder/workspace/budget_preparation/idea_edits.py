@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.shortcuts import redirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -38,8 +37,8 @@ from roder.workspace.amounts_as_written import amount_as_written
 from roder.workspace.budget_preparation.idea_forms import IdeaForm
 from roder.workspace.budget_preparation.idea_forms import ReplyForm
 from roder.workspace.budget_preparation.idea_forms import TraceForm
-from roder.workspace.budget_preparation.places import REFUSED
-from roder.workspace.budget_preparation.places import around
+from roder.workspace.budget_preparation.places import FormPage
+from roder.workspace.budget_preparation.places import form_page
 from roder.workspace.budget_preparation.places import found_idea
 from roder.workspace.budget_preparation.places import prepared_year
 from roder.workspace.budget_preparation.places import say
@@ -54,24 +53,15 @@ if TYPE_CHECKING:
     from roder.apps.budgetprocess.models import Idea
     from roder.workspace.budget_preparation.places import PreparedYear
 
-FORM = "workspace/budget_preparation/form.html"
-
 
 def _page(
     request: HttpRequest, place: PreparedYear, form: Any, title: str, cancel_url: str, seen: str = ""
 ) -> HttpResponse:
-    context = {
-        **around(place, "budget_ideas", (title, "")),
-        "title": title,
-        "form": form,
-        "seen": seen,
-        "cancel_url": cancel_url,
-        "help_text": _(
-            "The budget office reads every idea and replies. Your name is shown to the budget office and to those "
-            "who work in the part of the municipality that the idea is about. Write nothing about single people."
-        ),
-    }
-    return render(request, FORM, context, status=REFUSED if form.is_bound else 200)
+    help_text = _(
+        "The budget office reads every idea and replies. Your name is shown to the budget office and to those "
+        "who work in the part of the municipality that the idea is about. Write nothing about single people."
+    )
+    return form_page(request, place, form, FormPage("budget_ideas", title, help_text, cancel_url, seen))
 
 
 def add(request: HttpRequest, year: int) -> HttpResponse:

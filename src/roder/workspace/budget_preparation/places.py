@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from django.contrib import messages
 from django.http import Http404
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -28,7 +29,9 @@ from roder.workspace.goal_words import in_language
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.forms import BaseForm
     from django.http import HttpRequest
+    from django.http import HttpResponse
     from django.http import QueryDict
 
     from roder.domain.organisation import Body
@@ -130,3 +133,28 @@ def say(request: HttpRequest, sentences: Iterable[str]) -> None:
     """Say on the next page why something was refused."""
     for sentence in sentences:
         messages.error(request, sentence)
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """The words of a form's page: which tab it stands under, its title, what helps, and the way back."""
+
+    current: str
+    title: str
+    help_text: str
+    cancel_url: str
+    seen: str = ""
+
+
+def form_page(request: HttpRequest, place: PreparedYear, form: BaseForm, page: FormPage) -> HttpResponse:
+    """Answer a form of the preparation, as it was opened or with its faults."""
+    context = {
+        **around(place, page.current, (page.title, "")),
+        "title": page.title,
+        "form": form,
+        "seen": page.seen,
+        "cancel_url": page.cancel_url,
+        "help_text": page.help_text,
+    }
+    status = REFUSED if form.is_bound else 200
+    return render(request, "workspace/budget_preparation/form.html", context, status=status)

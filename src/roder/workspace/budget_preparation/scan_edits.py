@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -31,8 +30,8 @@ from roder.ui.versions import resolved
 from roder.ui.versions import texts
 from roder.ui.versions import version_conflict
 from roder.workspace.amounts_as_written import amount_as_written
-from roder.workspace.budget_preparation.places import REFUSED
-from roder.workspace.budget_preparation.places import around
+from roder.workspace.budget_preparation.places import FormPage
+from roder.workspace.budget_preparation.places import form_page
 from roder.workspace.budget_preparation.places import found_trend
 from roder.workspace.budget_preparation.places import prepared_year
 from roder.workspace.budget_preparation.places import say
@@ -51,7 +50,6 @@ if TYPE_CHECKING:
     from roder.workspace.budget_preparation.places import PreparedYear
 
 LISTS = ("bodies", "goals")
-FORM = "workspace/budget_preparation/form.html"
 
 
 def add(request: HttpRequest, year: int) -> HttpResponse:
@@ -72,18 +70,11 @@ def add(request: HttpRequest, year: int) -> HttpResponse:
 def _page(
     request: HttpRequest, place: PreparedYear, form: Any, title: str, cancel_url: str, seen: str = ""
 ) -> HttpResponse:
-    context = {
-        **around(place, "budget_scan", (title, "")),
-        "title": title,
-        "form": form,
-        "seen": seen,
-        "cancel_url": cancel_url,
-        "help_text": _(
-            "A trend says what happens around the municipality, where that is known from, and what it does here. "
-            "Each committee that it touches is asked what it means for its activity, money, volumes and staff."
-        ),
-    }
-    return render(request, FORM, context, status=REFUSED if form.is_bound else 200)
+    help_text = _(
+        "A trend says what happens around the municipality, where that is known from, and what it does here. "
+        "Each committee that it touches is asked what it means for its activity, money, volumes and staff."
+    )
+    return form_page(request, place, form, FormPage("budget_scan", title, help_text, cancel_url, seen))
 
 
 def change(request: HttpRequest, year: int, pk: int) -> HttpResponse:
