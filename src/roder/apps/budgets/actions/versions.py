@@ -11,6 +11,7 @@ from django.utils import timezone
 from roder.apps.audit.actions import record
 from roder.apps.audit.models import AuditEntry
 from roder.apps.budgets.actions.refusals import require
+from roder.apps.budgets.line_rows import WRITTEN
 from roder.apps.budgets.line_rows import insert_lines
 from roder.apps.budgets.line_rows import line_row
 from roder.apps.budgets.line_rows import some_at_a_time
@@ -39,25 +40,8 @@ if TYPE_CHECKING:
 
 ROOM_OF_A_SECTION = 10_000_000
 """Lines are ordered by section, so each section's positions begin at a round number of its own."""
-COPIED = (
-    "year",
-    "section",
-    "body_code",
-    "unit_code",
-    "area",
-    "activity",
-    "account",
-    "line_key",
-    "change_group",
-    "text",
-    "amount_ore",
-    "decision_id",
-    "position",
-    "file_line",
-    "origin",
-    "source",
-    "entered_by_id",
-)
+COPIED = (*WRITTEN[1:], "decision_id", "origin", "source", "entered_by_id")
+"""What of a line goes along into a copy: all but the version that it belongs to."""
 
 
 @transaction.atomic
