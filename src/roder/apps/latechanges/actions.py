@@ -10,9 +10,8 @@ from roder.apps.audit.models import AuditEntry
 from roder.apps.budgets.models import BudgetVersion
 from roder.apps.latechanges.models import FigureSnapshot
 from roder.apps.latechanges.queries import figures_now
-from roder.apps.latechanges.queries import kept_figures
+from roder.apps.latechanges.queries import moved_since
 from roder.apps.latechanges.queries import newest_snapshot
-from roder.domain.budget_figures import moved
 from roder.domain.late_changes import building_faults
 from roder.domain.late_changes import figures_digest
 from roder.domain.late_changes import signing_faults
@@ -63,7 +62,7 @@ def sign_late_changes(
     """
     BudgetVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
     before, figures = newest_snapshot(version), figures_now(version)
-    found = moved_from(before, figures)
+    found = moved_since(before, figures)
     is_seen = seen_digest == figures_digest(figures)
     _require(signing_faults(found, reason, is_built=before is not None, is_seen=is_seen))
     snapshot = _keep(version, figures, found, reason.strip(), acting_user)
@@ -74,11 +73,6 @@ def sign_late_changes(
         new={"moved": len(found), "figures": len(figures), "reason": reason.strip(), "digest": seen_digest},
     )
     return snapshot
-
-
-def moved_from(before: FigureSnapshot | None, figures: Mapping[FigureKey, int]) -> list[MovedFigure]:
-    """Return what has moved from a snapshot to the figures; nothing without a snapshot."""
-    return moved(kept_figures(before), figures) if before else []
 
 
 def _keep(

@@ -13,6 +13,8 @@ from roder.domain.budget_figures import budget_figures
 from roder.domain.budget_figures import moved
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db.models import QuerySet
 
     from roder.apps.budgets.models import BudgetVersion
@@ -41,9 +43,9 @@ def kept_figures(snapshot: FigureSnapshot) -> dict[FigureKey, int]:
     return {FigureKey.parse(text): ore for text, ore in snapshot.figures.items()}
 
 
-def moved_since(snapshot: FigureSnapshot) -> list[MovedFigure]:
-    """Return every figure that has moved since the snapshot."""
-    return moved(kept_figures(snapshot), figures_now(snapshot.budget_version))
+def moved_since(snapshot: FigureSnapshot | None, figures: Mapping[FigureKey, int]) -> list[MovedFigure]:
+    """Return what has moved from a snapshot to the figures as they stand; nothing without a snapshot."""
+    return moved(kept_figures(snapshot), figures) if snapshot else []
 
 
 def signed_moves(snapshot: FigureSnapshot) -> list[MovedFigure]:

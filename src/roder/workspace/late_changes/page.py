@@ -99,7 +99,7 @@ def late_changes_csv(request: HttpRequest, year: int) -> HttpResponse:
     key = budget_key(year)
     version = base_of_year(key, year)
     snapshot = newest_snapshot(version) if version else None
-    found = moved_since(snapshot) if snapshot else []
+    found = moved_since(snapshot, figures_now(version)) if version else []
     form = asked_form(request)
     return csv_answer(_table(found, _bodies(key, year), year), form, f"sena_andringar_{year}")
 
@@ -134,13 +134,14 @@ def _page(request: HttpRequest, year: int, *, faults: Sequence[str] = (), reason
 def _moved(
     version: BudgetVersion, snapshot: FigureSnapshot, bodies: Mapping[str, str], year: int
 ) -> dict[str, Any]:
-    found = moved_since(snapshot)
+    figures = figures_now(version)
+    found = moved_since(snapshot, figures)
     result = next((each for each in found if (each.key.row, each.key.column) == (RESULT, str(year))), None)
     return {
         "found": found,
         "result_ore": result.difference_ore if result else 0,
         "table": _table(found, bodies, year) if found else None,
-        "seen": figures_digest(figures_now(version)),
+        "seen": figures_digest(figures),
         "acts": history_rows(acts_since(snapshot)),
         "signed": [
             {"snapshot": each, "count": len(each.moved), "table": _table(signed_moves(each), bodies, year)}
