@@ -1,87 +1,15 @@
-// A table of inputs: a block from a spreadsheet is pasted over cells, arrows and Enter move between them.
+// A table of inputs by row and period, moved in and pasted over as a grid.
 // Without it each cell is an ordinary input, and the block goes into the text field under the table.
 
-const ROWS = { ArrowUp: -1, ArrowDown: 1, Enter: 1 };
-const COLUMNS = { ArrowLeft: -1, ArrowRight: 1 };
+import { watchGrid } from "./input-grid.js";
 
-// One grid for targets and one for outcomes; a place where nobody may write holds null.
+// One grid for targets and one for outcomes.
 function gridOf(table, kind) {
   return Array.from(table.tBodies[0].rows, (row) =>
     Array.from(row.cells).slice(2).map((cell) => cell.querySelector(`input[data-row="${kind}"]`)),
   );
 }
 
-function placeOf(grid, input) {
-  for (const [row, cells] of grid.entries()) {
-    const column = cells.indexOf(input);
-    if (column !== -1) return { row, column };
-  }
-  return null;
-}
-
-function blockOf(text) {
-  const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
-  return lines.map((line) => line.split("\t"));
-}
-
-function paste(table, input, text) {
-  const block = blockOf(text);
-  if (block.length === 1 && block[0].length === 1) return false;
-  const grid = gridOf(table, input.dataset.row);
-  const { row, column } = placeOf(grid, input);
-  let count = 0;
-  block.forEach((cells, down) =>
-    cells.forEach((cell, right) => {
-      const target = grid[row + down]?.[column + right];
-      if (!target) return;
-      target.value = cell.trim();
-      target.removeAttribute("aria-invalid");
-      count += 1;
-    }),
-  );
-  const status = document.getElementById("paste-status");
-  if (status) status.textContent = status.dataset.pasted.replace("{count}", count);
-  return true;
-}
-
-function neighbour(grid, place, down, right) {
-  let { row, column } = place;
-  do {
-    row += down;
-    column += right;
-    if (!grid[row] || column < 0 || column >= grid[row].length) return null;
-  } while (!grid[row][column]);
-  return grid[row][column];
-}
-
-// Left and right leave a cell only at its ends, so that a number can still be corrected.
-function mayLeave(input, key) {
-  if (key === "ArrowLeft") return input.selectionEnd === 0;
-  if (key === "ArrowRight") return input.selectionStart === input.value.length;
-  return true;
-}
-
-function move(table, event) {
-  const input = event.target;
-  const down = ROWS[event.key] ?? 0;
-  const right = COLUMNS[event.key] ?? 0;
-  if ((!down && !right) || event.altKey || event.ctrlKey || event.metaKey || !mayLeave(input, event.key)) return;
-  const grid = gridOf(table, input.dataset.row);
-  const step = event.key === "Enter" && event.shiftKey ? -1 : down;
-  const next = neighbour(grid, placeOf(grid, input), step, right);
-  if (event.key === "Enter") event.preventDefault();
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
-  next.select();
-}
-
 for (const table of document.querySelectorAll("table[data-typed]")) {
-  table.addEventListener("keydown", (event) => {
-    if (event.target.matches("input[data-row]")) move(table, event);
-  });
-  table.addEventListener("paste", (event) => {
-    if (!event.target.matches("input[data-row]")) return;
-    if (paste(table, event.target, event.clipboardData.getData("text/plain"))) event.preventDefault();
-  });
+  watchGrid(table, "input[data-row]", (input) => gridOf(table, input.dataset.row));
 }
