@@ -27,6 +27,7 @@ from tests.workspace import access_financing
 from tests.workspace import access_frame_bridge
 from tests.workspace import access_goals
 from tests.workspace import access_indicators
+from tests.workspace import access_internal_budgets
 from tests.workspace import access_investments
 from tests.workspace import access_meetings
 from tests.workspace import access_plans
@@ -127,6 +128,7 @@ def make_world(home: Path) -> World:
         make(KEY)
     set_frames(KEY, 2018, [FrameRow("400", 1200_00), FrameRow("500", 2400_00)], acting_user=system)
     access_proposals.make_proposals(KEY)
+    access_internal_budgets.make_internal_budgets(KEY)
     access_budget_preparation.make_budget_preparation(KEY)
     people = {role.value: make_person(role.value, _mandate(role)) for role in Role}
     people["no_role"] = make_person("no_role")
@@ -236,6 +238,7 @@ ARGUMENTS: dict[str, Callable[[World, str], list[Any]]] = {
     **access_budget_process.ARGUMENTS,
     **access_budget_preparation.ARGUMENTS,
     **access_proposals.ARGUMENTS,
+    **access_internal_budgets.ARGUMENTS,
     **access_meetings.ARGUMENTS,
     **access_investments.ARGUMENTS,
     **access_budget_rules.ARGUMENTS,
@@ -271,6 +274,7 @@ SENT: dict[str, Callable[[World, str], dict[str, Any]]] = {
     **access_budget_process.SENT,
     **access_budget_preparation.SENT,
     **access_proposals.SENT,
+    **access_internal_budgets.SENT,
     **access_meetings.SENT,
     **access_investments.SENT,
     **access_budget_rules.SENT,

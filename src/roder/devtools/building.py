@@ -30,6 +30,7 @@ from roder.devtools.building_financing import build_financing
 from roder.devtools.building_frame_bridge import build_frame_bridge
 from roder.devtools.building_goals import import_goal_files
 from roder.devtools.building_goals import require_no_fault
+from roder.devtools.building_internal_budgets import build_internal_budgets
 from roder.devtools.building_investments import build_investments
 from roder.devtools.building_meetings import build_meetings
 from roder.devtools.building_plans import build_example_plans
@@ -87,6 +88,7 @@ def build_example(*, scale: str, through: Month, say: Callable[[str], None]) -> 
     for build in BUDGET_YEAR:
         build(KEY, people, say)
     build_example_plans(KEY, people, say)
+    build_internal_budgets(KEY, people, say)
     import_comparisons(settings.RODER_HOME / "example" / "kolada", say)
     return people
 

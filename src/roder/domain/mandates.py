@@ -64,6 +64,11 @@ class Permission(StrEnum):
     ANSWER_CONSULTATION = "answer_consultation"
     WRITE_PROPOSALS = "write_proposals"
     RECORD_VOTES = "record_votes"
+    EDIT_INTERNAL_BUDGET = "edit_internal_budget"
+    DIVIDE_FRAME = "divide_frame"
+    APPROVE_INTERNAL_BUDGET = "approve_internal_budget"
+    ADOPT_INTERNAL_BUDGET = "adopt_internal_budget"
+    READ_WAGES = "read_wages"
 
 
 class MandateState(StrEnum):
@@ -80,12 +85,14 @@ _REPORTING = _READING_TO_THE_VOUCHER | {
     Permission.REPORT_GOALS,
     Permission.EDIT_PLANS,
     Permission.CONTRIBUTE_IDEAS,
+    Permission.EDIT_INTERNAL_BUDGET,
+    Permission.READ_WAGES,
 }
 
 _PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.READER: _READING,
     Role.REPORTER: _REPORTING,
-    Role.APPROVER: _REPORTING | {Permission.APPROVE_PLANS},
+    Role.APPROVER: _REPORTING | {Permission.APPROVE_PLANS, Permission.APPROVE_INTERNAL_BUDGET},
     Role.COMMITTEE_CONTROLLER: _REPORTING
     | {
         Permission.ANSWER_GOALS,
@@ -94,6 +101,8 @@ _PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.EDIT_DOCUMENTS,
         Permission.APPROVE_PLANS,
         Permission.ANSWER_CONSULTATION,
+        Permission.DIVIDE_FRAME,
+        Permission.APPROVE_INTERNAL_BUDGET,
     },
     Role.CENTRAL_CONTROLLER: frozenset(Permission) - {Permission.ADMINISTER_PEOPLE},
     Role.COMMITTEE_SECRETARY: _READING
@@ -104,6 +113,7 @@ _PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.CONTRIBUTE_IDEAS,
         Permission.ANSWER_CONSULTATION,
         Permission.RECORD_VOTES,
+        Permission.ADOPT_INTERNAL_BUDGET,
     },
     Role.POLITICIAN: _READING | {Permission.WRITE_PROPOSALS},
     Role.AUDITOR: frozenset(

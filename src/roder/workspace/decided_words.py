@@ -55,6 +55,7 @@ def decided_heading(label: str) -> str:
         "indicators.Target": _("Targets"),
         "documents.Edition": _("Editions of steering documents"),
         "plans.Plan": _("Plans"),
+        "internalbudgets.BudgetLayer": _("Internal budgets"),
         "budgets.BudgetVersion": _("Versions of the budget"),
         "budgets.BudgetLine": _("Lines of the budget"),
         "budgets.FrameAmendment": _("Changes of frames"),

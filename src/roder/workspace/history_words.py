@@ -19,6 +19,7 @@ from roder.workspace.history_area_words import frame_bridge
 from roder.workspace.history_area_words import goals
 from roder.workspace.history_area_words import imports
 from roder.workspace.history_area_words import indicators
+from roder.workspace.history_area_words import internal_budgets
 from roder.workspace.history_area_words import investments
 from roder.workspace.history_area_words import late_changes
 from roder.workspace.history_area_words import meetings
@@ -46,6 +47,7 @@ AREAS = [
     budget_versions,
     financing,
     frame_bridge,
+    internal_budgets,
     investments,
     late_changes,
     meetings,

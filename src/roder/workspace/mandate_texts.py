@@ -66,6 +66,11 @@ def permission_text(permission: Permission) -> str:
         Permission.ANSWER_CONSULTATION: _("Answer the consultation for a committee or board"),
         Permission.WRITE_PROPOSALS: _("Build a proposal for goals and budget"),
         Permission.RECORD_VOTES: _("Record proposals, votes and decisions of a meeting"),
+        Permission.EDIT_INTERNAL_BUDGET: _("Fill in internal budgets"),
+        Permission.DIVIDE_FRAME: _("Divide a frame to units"),
+        Permission.APPROVE_INTERNAL_BUDGET: _("Approve internal budgets and send them back"),
+        Permission.ADOPT_INTERNAL_BUDGET: _("Register that an internal budget is adopted or changed"),
+        Permission.READ_WAGES: _("See single positions and wages"),
     }
     return texts[permission]
 

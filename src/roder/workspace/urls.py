@@ -20,6 +20,7 @@ from roder.workspace import goals_urls
 from roder.workspace import health
 from roder.workspace import history
 from roder.workspace import indicators_urls
+from roder.workspace import internal_budget_urls
 from roder.workspace import investments_urls
 from roder.workspace import jobs
 from roder.workspace import ledger_imports
@@ -119,6 +120,7 @@ urlpatterns = [
     *budget_process_urls.patterns,
     *budget_preparation_urls.patterns,
     *proposals_urls.patterns,
+    *internal_budget_urls.patterns,
     *meetings_urls.patterns,
     *investments_urls.patterns,
     *budget_rules_urls.patterns,

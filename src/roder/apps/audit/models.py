@@ -222,6 +222,8 @@ class AuditEntry(models.Model):
         DIRECTIVE_REMOVED = 2232, "owner directive removed"
         REGISTER_IMPORTED = 2240, "register of the budget imported"
         STATEMENT_BASIS_SET = 2250, "basis of a version's statements set"
+        INTERNAL_BUDGET_BEGUN = 2300, "internal budget begun"
+        INTERNAL_LINES_PUT = 2301, "lines of an internal budget put in"
         PLAN_BUILT = 1700, "plan built"
         PLAN_REVISION_BEGUN = 1701, "revision of a plan begun"
         PLAN_SECTION_ADDED = 1702, "section of a plan added"

@@ -15,6 +15,7 @@ from roder.apps.identity.access import access_person
 from roder.apps.identity.access import holds_everywhere
 from roder.apps.identity.access import mandates_giving
 from roder.apps.organisation.access import access_bodies
+from roder.apps.organisation.access import access_body
 from roder.domain.mandates import Permission
 from roder.domain.reach import Reach
 
@@ -48,7 +49,7 @@ def may_edit_goals(user: User | AnonymousUser) -> bool:
 
 def access_goal_answering(user: User | AnonymousUser, tree: OrganisationTree, body_code: str) -> User:
     """Return the person when they may answer goals for the body, in the tree of the day."""
-    return _access_body(user, Permission.ANSWER_GOALS, tree, body_code)
+    return access_body(user, Permission.ANSWER_GOALS, body_code, tree)
 
 
 def bodies_answered_for(user: User | AnonymousUser, tree: OrganisationTree) -> frozenset[str]:
@@ -66,7 +67,7 @@ def may_link_to(user: User | AnonymousUser, goal: Goal, tree: OrganisationTree) 
 def access_goal_judging(user: User | AnonymousUser, tree: OrganisationTree, body_code: str) -> User:
     """Return the person when they may judge a goal for the body; without one, for the whole municipality."""
     if body_code:
-        return _access_body(user, Permission.REPORT_GOALS, tree, body_code)
+        return access_body(user, Permission.REPORT_GOALS, body_code, tree)
     if not may_judge_for_the_whole(user, tree.organisation):
         raise PermissionDenied
     return access_person(user)
@@ -80,11 +81,3 @@ def may_judge_for_the_whole(user: User | AnonymousUser, organisation: str) -> bo
 def bodies_judged_for(user: User | AnonymousUser, tree: OrganisationTree) -> frozenset[str]:
     """Return the codes of the bodies that the person may judge goals for; empty for none."""
     return access_bodies(user, Permission.REPORT_GOALS, tree)
-
-
-def _access_body(
-    user: User | AnonymousUser, permission: Permission, tree: OrganisationTree, body_code: str
-) -> User:
-    if body_code not in access_bodies(user, permission, tree):
-        raise PermissionDenied
-    return access_person(user)

@@ -45,6 +45,20 @@ def access_bodies(
     return Reach(tuple(mandates_giving(user, permission, today=today))).bodies(tree)
 
 
+def access_body(
+    user: User | AnonymousUser, permission: Permission, code: str, tree: OrganisationTree
+) -> User:
+    """Return the person when they hold the permission for that body of the tree; else raises ``PermissionDenied``."""
+    if not holds_body(user, permission, code, tree):
+        raise PermissionDenied
+    return access_person(user)
+
+
+def holds_body(user: User | AnonymousUser, permission: Permission, code: str, tree: OrganisationTree) -> bool:
+    """Return whether a page offers what ``access_body`` would let through."""
+    return code in access_bodies(user, permission, tree)
+
+
 def access_tree_reading(user: User | AnonymousUser) -> User:
     """Return the person when they may see the tree: whoever reads a follow-up, or edits the organisation."""
     if not may_read_tree(user):

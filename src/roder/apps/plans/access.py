@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
-
 from roder.apps.identity.access import access_permission
 from roder.apps.identity.access import mandates_giving
+from roder.apps.organisation.access import access_body
+from roder.apps.organisation.access import holds_body
 from roder.domain.mandates import Permission
 from roder.domain.plans import transition_of
-from roder.domain.reach import Reach
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -32,38 +31,23 @@ def may_read_plans(user: User | AnonymousUser) -> bool:
 
 def access_plan_writing(user: User | AnonymousUser, body_code: str, bodies: OrganisationTree) -> User:
     """Return the person when they may write the plan of a body; else raises ``PermissionDenied``."""
-    return _access(user, Permission.EDIT_PLANS, body_code, bodies)
+    return access_body(user, Permission.EDIT_PLANS, body_code, bodies)
 
 
 def may_write_plan(user: User | AnonymousUser, body_code: str, bodies: OrganisationTree) -> bool:
     """Return whether a page offers to write the plan of a body; the door is ``access_plan_writing``."""
-    return _holds(user, Permission.EDIT_PLANS, body_code, bodies)
+    return holds_body(user, Permission.EDIT_PLANS, body_code, bodies)
 
 
 def access_plan_act(
     user: User | AnonymousUser, act: PlanAct, body_code: str, bodies: OrganisationTree
 ) -> User:
     """Return the person when they may take the plan of a body that step; else raises ``PermissionDenied``."""
-    return _access(user, transition_of(act).permission, body_code, bodies)
+    return access_body(user, transition_of(act).permission, body_code, bodies)
 
 
 def may_act_on_plan(
     user: User | AnonymousUser, act: PlanAct, body_code: str, bodies: OrganisationTree
 ) -> bool:
     """Return whether a page offers the step; the door is ``access_plan_act``."""
-    return _holds(user, transition_of(act).permission, body_code, bodies)
-
-
-def _access(
-    user: User | AnonymousUser, permission: Permission, body_code: str, bodies: OrganisationTree
-) -> User:
-    person = access_permission(user, permission)
-    if not _holds(user, permission, body_code, bodies):
-        raise PermissionDenied
-    return person
-
-
-def _holds(
-    user: User | AnonymousUser, permission: Permission, body_code: str, bodies: OrganisationTree
-) -> bool:
-    return body_code in Reach(tuple(mandates_giving(user, permission))).bodies(bodies)
+    return holds_body(user, transition_of(act).permission, body_code, bodies)

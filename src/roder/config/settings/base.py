@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "roder.apps.latechanges",
     "roder.apps.meetings",
     "roder.apps.plans",
+    "roder.apps.internalbudgets",
     "roder.apps.followup",
     "roder.apps.notices",
     "roder.ui",

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from roder.apps.internalbudgets.models.budgets import BudgetLayer
+from roder.apps.internalbudgets.models.budgets import InternalBudget
+from roder.apps.internalbudgets.models.budgets import UnitPart
+from roder.apps.internalbudgets.models.lines import MONTH_FIELDS
+from roder.apps.internalbudgets.models.lines import PLACE_FIELDS
+from roder.apps.internalbudgets.models.lines import PLAN_FIELDS
+from roder.apps.internalbudgets.models.lines import InternalBudgetLine
+
+__all__ = [
+    "MONTH_FIELDS",
+    "PLACE_FIELDS",
+    "PLAN_FIELDS",
+    "BudgetLayer",
+    "InternalBudget",
+    "InternalBudgetLine",
+    "UnitPart",
+]

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from roder.apps.audit.models import AuditEntry
+from roder.workspace.history_area_words.words import Words
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+Event = AuditEntry.Event
+
+WORDS: dict[int, Words] = {
+    Event.INTERNAL_BUDGET_BEGUN: Words(
+        _("Internal budget begun"), _("%(person)s began the internal budget %(subject)s.")
+    ),
+    Event.INTERNAL_LINES_PUT: Words(
+        _("Lines of an internal budget put in"),
+        _("%(person)s put lines into the internal budget of %(subject)s."),
+    ),
+}
+
+FIELDS: dict[str, Promise] = {"units": _("Units"), "units_deadline": _("Units hand in by")}

@@ -1,0 +1,1 @@
+"""Internal budgets: divided, filled in, handed in, approved, adopted and changed."""

@@ -1,0 +1,40 @@
+"""The internal budgets of the access world, and what their addresses are asked with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+from roder.apps.identity.queries import system_user
+from roder.apps.internalbudgets.actions.writing import begin_internal_budget
+from roder.apps.internalbudgets.actions.writing import put_unit_lines
+from roder.domain.internal_budgets import InternalLine
+from roder.domain.internal_budgets import LinePlace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+YEAR = 2018
+
+
+def make_internal_budgets(organisation: str) -> None:
+    """Drafts of the committee 400 (the unit 411 lies within the mandates) and of 500 beyond them."""
+    system = system_user()
+    for body, unit in (("400", "411"), ("500", "500")):
+        budget = begin_internal_budget(organisation, body, YEAR, acting_user=system)
+        line = InternalLine(LinePlace(unit, "5011"), (-100,) * 12)
+        put_unit_lines(budget.parts.get(unit_code=unit), [line], acting_user=system)
+
+
+def of_body(_world: Any, place: str) -> list[Any]:
+    """Return the arguments of an address of a body."""
+    return [YEAR, "400" if place == "here" else "500"]
+
+
+def of_unit(_world: Any, place: str) -> list[Any]:
+    """Return the arguments of an address of a unit."""
+    return [YEAR, *(("400", "411") if place == "here" else ("500", "500"))]
+
+
+ARGUMENTS: dict[str, Callable[..., list[Any]]] = {}
+SENT: dict[str, Callable[..., dict[str, Any]]] = {}
