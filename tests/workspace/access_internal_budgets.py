@@ -36,5 +36,8 @@ def of_unit(_world: Any, place: str) -> list[Any]:
     return [YEAR, *(("400", "411") if place == "here" else ("500", "500"))]
 
 
-ARGUMENTS: dict[str, Callable[..., list[Any]]] = {}
+ARGUMENTS: dict[str, Callable[..., list[Any]]] = {
+    "internal_budget_unit": of_unit,
+    "internal_budget_unit_export": lambda world, place: [*of_unit(world, place), "csv"],
+}
 SENT: dict[str, Callable[..., dict[str, Any]]] = {}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy
 from django.utils.translation import pgettext_lazy
 
+from roder.ui.internal_budget_states import INTERNAL_BUDGET_STATES
 from roder.ui.preparation_states import PREPARATION_STATES
 
 if TYPE_CHECKING:
@@ -159,6 +160,7 @@ _STATES = {
     "rule_breach": State(pgettext_lazy("a rule of the law", "Breach"), "cross", "bad"),
     "unmapped": State(gettext_lazy("Not mapped"), "warning", "warn"),
     **{code: State(*shown) for code, shown in PREPARATION_STATES.items()},
+    **{code: State(*shown) for code, shown in INTERNAL_BUDGET_STATES.items()},
 }
 
 _PROOFS = {

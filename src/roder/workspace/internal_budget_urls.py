@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import path
+
+from roder.workspace.internal_budgets import unit_page
+
 if TYPE_CHECKING:
     from django.urls import URLPattern
 
@@ -11,4 +15,7 @@ BUDGETS = "budget/<int:year>/internbudget/"
 BODY = f"{BUDGETS}<str:body>/"
 UNIT = f"{BODY}enhet/<str:unit>/"
 
-patterns: list[URLPattern] = []
+patterns: list[URLPattern] = [
+    path(UNIT, unit_page.page, name="internal_budget_unit"),
+    path(f"{UNIT}budget.<str:form>", unit_page.export, name="internal_budget_unit_export"),
+]
