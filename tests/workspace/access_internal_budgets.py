@@ -37,7 +37,8 @@ def of_unit(_world: Any, place: str) -> list[Any]:
 
 
 ARGUMENTS: dict[str, Callable[..., list[Any]]] = {
-    "internal_budget_unit": of_unit,
-    "internal_budget_unit_export": lambda world, place: [*of_unit(world, place), "csv"],
+    "workspace:internal_budget_unit": of_unit,
+    "workspace:internal_budget_unit_export": lambda world, place: [*of_unit(world, place), "csv"],
+    "workspace:internal_budget_cells": of_unit,
 }
 SENT: dict[str, Callable[..., dict[str, Any]]] = {}

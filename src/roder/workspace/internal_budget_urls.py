@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
+from roder.workspace.internal_budgets import cells
 from roder.workspace.internal_budgets import unit_page
 
 if TYPE_CHECKING:
@@ -18,4 +19,5 @@ UNIT = f"{BODY}enhet/<str:unit>/"
 patterns: list[URLPattern] = [
     path(UNIT, unit_page.page, name="internal_budget_unit"),
     path(f"{UNIT}budget.<str:form>", unit_page.export, name="internal_budget_unit_export"),
+    path(f"{UNIT}celler/", cells.cells, name="internal_budget_cells"),
 ]

@@ -20,6 +20,26 @@ WORDS: dict[int, Words] = {
         _("Lines of an internal budget put in"),
         _("%(person)s put lines into the internal budget of %(subject)s."),
     ),
+    Event.INTERNAL_CELLS_WRITTEN: Words(
+        _("Cells of an internal budget written"),
+        _("%(person)s wrote in the grid of the internal budget of %(subject)s."),
+    ),
+    Event.CELL_COMMENTED: Words(
+        _("Number of an internal budget commented on"),
+        _("%(person)s commented on a number in the internal budget of %(subject)s."),
+    ),
+    Event.CELL_COMMENT_ANSWERED: Words(
+        _("Comment on a number answered"),
+        _("%(person)s answered a comment in the internal budget of %(subject)s."),
+    ),
+    Event.CELL_COMMENT_SETTLED: Words(
+        _("Comment on a number settled"),
+        _("%(person)s marked a comment as settled in the internal budget of %(subject)s."),
+    ),
 }
 
-FIELDS: dict[str, Promise] = {"units": _("Units"), "units_deadline": _("Units hand in by")}
+FIELDS: dict[str, Promise] = {
+    "units": _("Units"),
+    "units_deadline": _("Units hand in by"),
+    "cells": _("Cells"),
+}

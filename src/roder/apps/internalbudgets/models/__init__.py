@@ -3,6 +3,8 @@ from __future__ import annotations
 from roder.apps.internalbudgets.models.budgets import BudgetLayer
 from roder.apps.internalbudgets.models.budgets import InternalBudget
 from roder.apps.internalbudgets.models.budgets import UnitPart
+from roder.apps.internalbudgets.models.grid import CellComment
+from roder.apps.internalbudgets.models.grid import GridVisit
 from roder.apps.internalbudgets.models.lines import MONTH_FIELDS
 from roder.apps.internalbudgets.models.lines import PLACE_FIELDS
 from roder.apps.internalbudgets.models.lines import PLAN_FIELDS
@@ -13,6 +15,8 @@ __all__ = [
     "PLACE_FIELDS",
     "PLAN_FIELDS",
     "BudgetLayer",
+    "CellComment",
+    "GridVisit",
     "InternalBudget",
     "InternalBudgetLine",
     "UnitPart",
