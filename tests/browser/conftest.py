@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -35,7 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = kept | {"RODER_HOME": str(home), "PYTHONPATH": str(source)}
     environment["DJANGO_SETTINGS_MODULE"] = "roder.config.settings.base"
     command = [sys.executable, "-m", "roder.config.cli"]
-    subprocess.run([*command, "demo", "--no-serve"], env=environment, capture_output=True, check=True)
+    _build_once(tmp_path_factory, command, environment)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -52,6 +53,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield url
     os.killpg(server.pid, signal.SIGTERM)
     server.wait()
+
+
+def _build_once(factory: pytest.TempPathFactory, command: list[str], environment: dict[str, str]) -> None:
+    """Let the first worker build the example and back it up; the others wait for it and restore the backup."""
+    shared = factory.getbasetemp().parent
+    backup = shared / "built.roder"
+    with (shared / "built.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        is_first = not backup.exists()
+        if is_first:
+            _run([*command, "demo", "--no-serve"], environment)
+            _run([*command, "backup", str(backup)], environment)
+    if not is_first:
+        _run([*command, "restore", str(backup)], environment)
+
+
+def _run(command: list[str], environment: dict[str, str]) -> None:
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="session")

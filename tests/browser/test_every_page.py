@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.browser.visitors import SCHEMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -147,30 +146,38 @@ PAGES = [
 """The pages that every journey of theirs must hold to: add yours."""
 
 
-@pytest.mark.parametrize("width", [1280, 320])
+PARTS = 2
+"""The pages are walked in parts, so that several cores can share them."""
+ZOOMED = 640
+"""A screen of 1280 px at 200 % is 640 px to the page."""
+
+
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("language", ["", "/en"])
 def test_every_page_is_accessible_and_never_scrolls_sideways(
-    visit: Callable[..., Visit], language: str, width: int
+    visit: Callable[..., Visit], language: str, part: int
 ) -> None:
-    here = visit(width=width, bypass_csp=True)
+    """Each page is fetched once, and looked at wide, at 200 %, on a phone, and in every scheme."""
+    here = visit(bypass_csp=True, color_scheme="light")
     faults = []
-    for path in PAGES:
-        faults += here.faults(f"{language}{path}")
+    for path in PAGES[part::PARTS]:
+        at = f"{language}{path}"
+        faults += here.faults(at)
         assert here.page.locator("html").get_attribute("lang") == ("en" if language else "sv")
+        faults += here.sideways(at, ZOOMED)
+        faults += here.faults_at(at, 320)
+        if not language:
+            faults += [
+                fault for scheme in ("dark", "contrast", "forced") for fault in here.faults_in(at, scheme)
+            ]
+            here.page.emulate_media(forced_colors="none")
+        here.page.set_viewport_size({"width": 1280, "height": 900})
     assert faults == [], "\n".join(faults)
 
 
-@pytest.mark.parametrize("scheme", ["dark", "contrast", "forced"])
-def test_every_page_can_be_read_in_each_scheme(visit: Callable[..., Visit], scheme: str) -> None:
-    chosen, device = SCHEMES[scheme]
-    here = visit(bypass_csp=True, **device)
-    here.choose(chosen)
-    faults = [fault for path in PAGES for fault in here.faults(path)]
-    assert faults == [], "\n".join(faults)
-
-
-def test_at_200_percent_nothing_is_lost_sideways(visit: Callable[..., Visit]) -> None:
-    """A screen of 1280 px at 200 % is 640 px to the page."""
-    here = visit(width=640, bypass_csp=True)
-    faults = [fault for path in PAGES for fault in here.faults(path)]
+@pytest.mark.parametrize("path", PAGES[:: len(PAGES) // 5])
+def test_a_page_that_opens_on_a_phone_is_as_good_as_one_that_became_narrow(
+    visit: Callable[..., Visit], path: str
+) -> None:
+    faults = visit(width=320, bypass_csp=True).faults(path)
     assert faults == [], "\n".join(faults)
