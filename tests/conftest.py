@@ -43,9 +43,11 @@ WAYS_TO_THE_DATABASE = {"db", "transactional_db", "live_server", "database_serve
 address in its environment (``_no_address_in_the_environment``). tests/house/test_database_tests.py proves it."""
 
 
-UNMEASURED = [Path(__file__).parent / name for name in ("browser", "devtools", "house", "ui")]
-"""What these reach of floors 1 and 2, the tests of those floors, the apps and the pages reach too; to trace the
-books of the example line by line takes half as long again. A long walk of pages is marked ``no_cover`` itself."""
+UNMEASURED = [
+    Path(__file__).parent / name for name in ("browser", "config", "devtools", "house", "ui", "workspace")
+]
+"""What these reach of floors 1 and 2, the tests of those floors and of the apps reach too; to trace pages, commands
+and the books of the example line by line takes half as long again."""
 
 
 @pytest.hookimpl(tryfirst=True)
