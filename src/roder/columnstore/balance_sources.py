@@ -44,7 +44,7 @@ def ledger_years(store: LedgerStore, organisation: str | None, fiscal_year: int)
 
 def budget_years(store: LedgerStore, organisation: str | None, fiscal_year: int) -> list[YearRows]:
     """Return each organisation's source of the year's budget."""
-    return _sources(store, organisation, fiscal_year, facts.TABLES)
+    return _sources(store, organisation, fiscal_year, facts.IMPORTED_TABLES)
 
 
 def _sources(

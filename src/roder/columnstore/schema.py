@@ -1,4 +1,4 @@
-"""The three tables of the ledger store: their columns, as Arrow and as Ibis name them.
+"""The four tables of the ledger store: their columns, as Arrow and as Ibis name them.
 
 Field ids are fixed: a column is only ever added at the end. Text is never null (``""`` is
 absent); amounts are int64 öre in ledger sign, quantities int64 millionths. What Iceberg needs to
@@ -83,6 +83,12 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         *_text(*facts.DIMENSION_COLUMNS),
         *_AMOUNTS,
         Column("line", LONG),
+    ),
+    facts.INTERNAL_BUDGETS: (
+        *_LEADING,
+        *_text("account", bounds=True),
+        *_text(*facts.DIMENSION_COLUMNS),
+        Column(AMOUNT, LONG),
     ),
 }
 

@@ -84,7 +84,7 @@ class StagedChange:
         organisation: str,
         fiscal_year: int,
         months: Collection[int] | None = None,
-        tables: Collection[str] = facts.TABLES,
+        tables: Collection[str] = facts.IMPORTED_TABLES,
     ) -> None:
         """Take out the stored rows of a year of an organisation (those of the months YYYYMM when given).
 
@@ -104,7 +104,7 @@ class StagedChange:
         organisation: str,
         fiscal_year: int,
         snapshot_ids: Mapping[str, int | None],
-        tables: Collection[str] = facts.TABLES,
+        tables: Collection[str] = facts.IMPORTED_TABLES,
     ) -> None:
         """Bring a year of an organisation back to what it was in earlier snapshots of the tables.
 

@@ -74,10 +74,10 @@ class LedgerStore:
         )
 
     def years(self, organisation: str | None = None) -> tuple[tuple[str, int], ...]:
-        """Return every (organisation, fiscal year) that has rows of any kind, sorted."""
+        """Return every (organisation, fiscal year) that has imported rows of any kind, sorted."""
         found = {
             (file.organisation, file.fiscal_year)
-            for table in facts.TABLES
+            for table in facts.IMPORTED_TABLES
             for file in self.files(table, organisation=organisation)
         }
         return tuple(sorted(found))

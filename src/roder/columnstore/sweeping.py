@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from roder.columnstore.catalogue import read_metadata
 from roder.columnstore.catalogue import table_io
+from roder.domain import facts
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
@@ -31,10 +33,12 @@ class SweepReport:
     kept_files: int
 
 
-def sweep(root: str | os.PathLike[str], pointers: Mapping[str, str]) -> SweepReport:
-    """Delete every file under ``root`` that no kept snapshot of the pointed-to metadata refers to.
+def sweep(
+    root: str | os.PathLike[str], pointers: Mapping[str, str], tables: Collection[str] = facts.IMPORTED_TABLES
+) -> SweepReport:
+    """Delete every file of some tables under ``root`` that no kept snapshot of the pointed-to metadata refers to.
 
-    Call it only while no import is under way (under the import's lock). Raises
+    Call it only while nothing else writes those tables: the imported ones under the import's lock. Raises
     ``UnknownLedgerError``, and removes nothing, when a table's folder holds two or more commits and
     no pointer names it: then the database is the wrong one, or has been emptied.
 
@@ -46,7 +50,7 @@ def sweep(root: str | os.PathLike[str], pointers: Mapping[str, str]) -> SweepRep
     _refuse_unknown(folder, pointers)
     kept = {_same(path) for location in pointers.values() if location for path in referenced_files(location)}
     removed = removed_bytes = 0
-    for path in _files_below(folder):
+    for path in _files_of(folder, tables):
         if _same(str(path)) not in kept:
             removed += 1
             removed_bytes += path.stat().st_size
@@ -83,8 +87,10 @@ def _refuse_unknown(folder: Path, pointers: Mapping[str, str]) -> None:
             )
 
 
-def _files_below(folder: Path) -> Iterable[Path]:
-    return [path for path in sorted(folder.rglob("*")) if path.is_file()]
+def _files_of(folder: Path, tables: Collection[str]) -> Iterable[Path]:
+    others = set(facts.TABLES) - set(tables)
+    below = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return [path for path in below if path.relative_to(folder).parts[0] not in others]
 
 
 def _same(path: str) -> str:

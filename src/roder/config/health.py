@@ -26,6 +26,7 @@ from roder.config.budget_health import budget_checks
 from roder.config.document_files import documents_check
 from roder.config.health_check import Check
 from roder.config.history_health import history_checks
+from roder.config.internal_budget_health import internal_budget_check
 from roder.config.search_health import search_check
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def checks(*, repair: bool, acting_user: User, published: Sequence[Head] = ()) -
         return
     faults = batch_faults()
     yield Check("ledger_batches", not faults, "; ".join(faults) or _("every live batch has its rows"))
+    yield internal_budget_check(repair=repair, acting_user=acting_user)
     faults = totals_faults()
     yield Check(
         "kept_totals",

@@ -24,6 +24,7 @@ KEPT_APPS = (
     "proposals",
     "meetings",
     "plans",
+    "internalbudgets",
     "notices",
 )
 """In an order in which no row names one of a later app."""
@@ -38,6 +39,7 @@ WORKED_IN = (
     "proposals",
     "meetings",
     "plans",
+    "internalbudgets",
 )
 LEFT_OUT = {
     "identity.signinlink",

@@ -12,7 +12,11 @@ from enum import StrEnum
 POSTINGS = "postings"
 BALANCES = "balances"
 BUDGET_ROWS = "budget_rows"
-TABLES = (POSTINGS, BALANCES, BUDGET_ROWS)
+INTERNAL_BUDGETS = "internal_budgets"
+IMPORTED_TABLES = (POSTINGS, BALANCES, BUDGET_ROWS)
+"""Tables whose rows come from imported files; an import replaces and an undo restores these."""
+TABLES = (*IMPORTED_TABLES, INTERNAL_BUDGETS)
+"""Every table of the store; the last is written from the internal budgets in force."""
 
 RESPONSIBILITY = "responsibility"
 ACTIVITY = "activity"

@@ -228,6 +228,7 @@ class AuditEntry(models.Model):
         CELL_COMMENTED = 2311, "number of an internal budget commented on"
         CELL_COMMENT_ANSWERED = 2312, "comment on a number answered"
         CELL_COMMENT_SETTLED = 2313, "comment on a number settled"
+        INTERNAL_COLUMNS_REBUILT = 2380, "columns of internal budgets made anew"
         PLAN_BUILT = 1700, "plan built"
         PLAN_REVISION_BEGUN = 1701, "revision of a plan begun"
         PLAN_SECTION_ADDED = 1702, "section of a plan added"

@@ -97,13 +97,14 @@ class MonthTotals(models.Model):
     class Kind(models.TextChoices):
         OUTTURN = "outturn", "outturn"
         BUDGET = "budget", "budget"
+        INTERNAL_BUDGET = "internal_budget", "internal budget"
 
     organisation = models.ForeignKey(
         LedgerOrganisation, on_delete=models.CASCADE, related_name="month_totals"
     )
     fiscal_year = models.PositiveSmallIntegerField()
     month = models.PositiveIntegerField()
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
     digest = models.CharField(max_length=64)
     packed = models.BinaryField()
     rules_version = models.CharField(max_length=64)

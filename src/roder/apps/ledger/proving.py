@@ -65,8 +65,7 @@ def totals_faults() -> list[str]:
     where = pointers()
     version = rules_version()
     for organisation, fiscal_year in _years():
-        kinds = zip(MonthTotals.Kind, rebuilt_totals(organisation, fiscal_year, where), strict=True)
-        for kind, totals in kinds:
+        for kind, totals in rebuilt_totals(organisation, fiscal_year, where).items():
             rows = MonthTotals.objects.filter(organisation=organisation, fiscal_year=fiscal_year, kind=kind)
             kept = {row.month: (row.digest, row.rules_version) for row in rows}
             wanted = {month: (digest(part), version) for month, part in totals.items()}

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from roder.apps.ledger.internal_budget_totals import internal_budget_totals
 from roder.apps.ledger.kept_totals import account_and_object_cells
 from roder.apps.ledger.kept_totals import result_totals
 from roder.apps.ledger.kept_totals import totals_of_cells
 from roder.apps.ledger.lines import line_of_account
+from roder.apps.ledger.models import MonthTotals
 from roder.columnstore.cubes import responsibility_line_month
 from roder.columnstore.stated import budget_rows
 from roder.columnstore.stated import period_balances
@@ -31,8 +33,8 @@ if TYPE_CHECKING:
 
 def rebuilt_totals(
     organisation: LedgerOrganisation, fiscal_year: int, locations: Mapping[str, str]
-) -> tuple[dict[int, Totals], dict[int, Totals]]:
-    """Return outturn and budget per month of a fiscal year, from the rows that the pointers name."""
+) -> dict[MonthTotals.Kind, dict[int, Totals]]:
+    """Return what is kept per month of a fiscal year, by kind, from the rows that the pointers name."""
     store = LedgerStore(locations, settings.RODER_ENGINE)
     lines = line_of_account(organisation, fiscal_year)
     outturn = _posting_totals(store, organisation.key, fiscal_year, lines)
@@ -40,7 +42,12 @@ def rebuilt_totals(
         stated = _stated_cells(period_balances(store, organisation.key, fiscal_year))
         outturn = totals_of_cells(stated, lines)
     budget = _stated_cells(budget_rows(store, organisation.key, fiscal_year))
-    return outturn, totals_of_cells(budget, lines)
+    kinds = MonthTotals.Kind
+    return {
+        kinds.OUTTURN: outturn,
+        kinds.BUDGET: totals_of_cells(budget, lines),
+        kinds.INTERNAL_BUDGET: internal_budget_totals(organisation, fiscal_year, locations),
+    }
 
 
 def _posting_totals(

@@ -36,6 +36,10 @@ WORDS: dict[int, Words] = {
         _("Comment on a number settled"),
         _("%(person)s marked a comment as settled in the internal budget of %(subject)s."),
     ),
+    Event.INTERNAL_COLUMNS_REBUILT: Words(
+        _("Columns of internal budgets made anew"),
+        _("%(person)s had the internal budgets in force written anew for the follow-up (%(subject)s)."),
+    ),
 }
 
 FIELDS: dict[str, Promise] = {

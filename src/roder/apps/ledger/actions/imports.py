@@ -12,6 +12,7 @@ from django.db import transaction
 from roder.apps.audit.actions import record
 from roder.apps.audit.models import AuditEntry
 from roder.apps.ledger.actions.pointers import move_pointers
+from roder.apps.ledger.actions.totals import keep_internal_totals
 from roder.apps.ledger.actions.totals import keep_totals
 from roder.apps.ledger.importing import already_live
 from roder.apps.ledger.importing import check_file
@@ -119,6 +120,7 @@ def _make_live(
     batch.replaces.set(replaced)
     _keep_names(batch, staged)
     months_changed = _keep_all_totals(organisation, staged)
+    keep_internal_totals(organisation, scan.fiscal_year)
     move_pointers(staged.swaps)
     record(
         AuditEntry.Event.LEDGER_IMPORTED,

@@ -12,7 +12,6 @@ from django.db import transaction
 from roder.apps.audit.actions import record
 from roder.apps.audit.models import AuditEntry
 from roder.apps.ledger.actions.totals import keep_totals
-from roder.apps.ledger.models import MonthTotals
 from roder.apps.ledger.proving import ledger_years
 from roder.apps.ledger.queries import pointers
 from roder.apps.ledger.rebuilding import rebuilt_totals
@@ -29,10 +28,10 @@ def rebuild_totals(
 ) -> list[int]:
     """Make the kept totals of a year anew from the stored rows; returns the months that changed."""
     where = pointers() if locations is None else locations
-    outturn, budget = rebuilt_totals(organisation, fiscal_year, where)
-    kinds = MonthTotals.Kind
-    changed = keep_totals(organisation, fiscal_year, kinds.OUTTURN, outturn)
-    return sorted({*changed, *keep_totals(organisation, fiscal_year, kinds.BUDGET, budget)})
+    changed: set[int] = set()
+    for kind, totals in rebuilt_totals(organisation, fiscal_year, where).items():
+        changed.update(keep_totals(organisation, fiscal_year, kind, totals))
+    return sorted(changed)
 
 
 @transaction.atomic

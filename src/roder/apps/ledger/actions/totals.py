@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roder.apps.ledger.internal_budget_totals import internal_budget_totals
 from roder.apps.ledger.lines import rules_version
 from roder.apps.ledger.models import MonthTotals
+from roder.apps.ledger.queries import pointers
 from roder.columnstore.totals import digest
 from roder.columnstore.totals import pack
 
@@ -53,3 +55,12 @@ def keep_totals(
         for month in changed
     )
     return sorted([*changed, *gone])
+
+
+def keep_internal_totals(organisation: LedgerOrganisation, fiscal_year: int) -> None:
+    """Keep the totals of the internal budgets that are stored: when they are written, and when a file is imported.
+
+    A file may give its accounts other types, and so other report lines, than they had.
+    """
+    totals = internal_budget_totals(organisation, fiscal_year, pointers())
+    keep_totals(organisation, fiscal_year, MonthTotals.Kind.INTERNAL_BUDGET, totals)
