@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _WHOLE = 100
 _LARGEST = {"percent": 200, "price": 10**10}
+DECIMALS_KEPT = 10_000
+"""Numbers of assumptions, positions and drivers are kept with four decimals."""
 
 
 class AssumptionKind(StrEnum):
@@ -114,15 +116,15 @@ def price_ore_at(assumptions: Sequence[Assumption], key: str, month: Month) -> F
     return None if value is None else Fraction(value) * ORE_PER_KRONA
 
 
-def assumption_faults(assumptions: Sequence[Assumption]) -> list[Problem]:
-    """Return what keeps assumptions from being used, with the number of each as its line.
+def assumption_faults(assumptions: Sequence[Assumption], numbers: Sequence[int] = ()) -> list[Problem]:
+    """Return what keeps assumptions from being used, with the number of each as its line; ``numbers`` are those where they stand.
 
     >>> assumption_faults([])
     []
     """
     found: list[Problem] = []
     seen: set[tuple[str, str, str, Month]] = set()
-    for number, row in enumerate(assumptions, 1):
+    for number, row in zip(numbers or range(1, len(assumptions) + 1), assumptions, strict=True):
         if row.kind in KEYED and not row.key:
             found.append(assumption_fault("assumption_without_name", number))
         if row.kind not in KEYED and row.key:
@@ -139,9 +141,21 @@ def assumption_faults(assumptions: Sequence[Assumption]) -> list[Problem]:
     return found
 
 
+def is_kept(number: Decimal) -> bool:
+    """Return whether a number has four decimals at most, so that it is kept as it is.
+
+    >>> from decimal import Decimal
+    >>> is_kept(Decimal("1.2345")), is_kept(Decimal("1.23456"))
+    (True, False)
+    """
+    return number * DECIMALS_KEPT % 1 == 0
+
+
 def _is_usable(row: Assumption) -> bool:
     if row.kind is AssumptionKind.PRICE:
         return 0 <= row.value <= _LARGEST["price"] and row.value * ORE_PER_KRONA % 1 == 0
+    if not is_kept(row.value):
+        return False
     if row.kind is AssumptionKind.UPLIFT:
         return abs(row.value) <= _WHOLE
     return 0 <= row.value <= (_WHOLE if row.kind is AssumptionKind.VACANCY else _LARGEST["percent"])
@@ -165,8 +179,8 @@ MESSAGES = {
         "Rad {number}: ange var värdet kommer från.",
     ),
     "assumption_value_unusable": (
-        "Row {number}: {value} cannot be. Vacancy is 0–100 per cent, overhead 0–200, prices kronor with two decimals.",
-        "Rad {number}: {value} går inte. Vakans är 0–100 procent, PO-pålägg 0–200, priser kronor med två decimaler.",
+        "Row {number}: {value} cannot be. Vacancy is 0–100 per cent and overhead 0–200, with four decimals at most; prices are kronor with two.",
+        "Rad {number}: {value} går inte. Vakans är 0–100 procent och PO-pålägg 0–200, med högst fyra decimaler; priser är kronor med två.",
     ),
     "assumption_twice": (
         "Row {number}: the same is said from the same month on an earlier row. Keep one of them.",

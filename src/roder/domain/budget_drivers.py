@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 from typing import Final
 
+from roder.domain.budget_assumptions import is_kept
 from roder.domain.budget_assumptions import price_ore_at
 from roder.domain.internal_budgets import MONTHS
 from roder.domain.internal_budgets import PLAN_YEARS
@@ -155,8 +156,8 @@ MESSAGES: Final = {
         "Rad {number}: inget pris som heter ”{name}” gäller i {month}. Lägg först till det bland antagandena.",
     ),
     "driver_quantity_unusable": (
-        "Row {number}: a quantity is 0 or more, and at most a thousand million. It says {value}.",
-        "Rad {number}: en volym ska vara 0 eller mer, högst en miljard. Där står {value}.",
+        "Row {number}: a quantity is 0 or more, and at most a thousand million, with four decimals at most. It says {value}.",
+        "Rad {number}: en volym ska vara 0 eller mer, högst en miljard, med högst fyra decimaler. Där står {value}.",
     ),
     "driver_year_twice": (
         "Row {number}: say the quantity of {year} for the year or for its months, not for both.",
@@ -170,15 +171,17 @@ MESSAGES: Final = {
 """Code to English and Swedish sentence."""
 
 
-def driver_faults(drivers: Sequence[Driver], assumptions: Sequence[Assumption], year: int) -> list[Problem]:
-    """Return what is wrong with drivers, the number of each as its line.
+def driver_faults(
+    drivers: Sequence[Driver], assumptions: Sequence[Assumption], year: int, numbers: Sequence[int] = ()
+) -> list[Problem]:
+    """Return what is wrong with drivers, the number of each as its line; ``numbers`` are those where they stand.
 
     >>> driver_faults([], [], 2019)
     []
     """
     found: list[Problem] = []
     names: set[str] = set()
-    for number, driver in enumerate(drivers, 1):
+    for number, driver in zip(numbers or range(1, len(drivers) + 1), drivers, strict=True):
         if not driver.name:
             found.append(driver_fault("driver_without_name", number))
         if not driver.account:
@@ -194,7 +197,7 @@ def _quantity_faults(driver: Driver, number: int) -> list[Problem]:
     found = [
         driver_fault("driver_quantity_unusable", number, value=str(quantity))
         for quantity in driver.quantities.values()
-        if not 0 <= quantity <= LARGEST
+        if not (0 <= quantity <= LARGEST and is_kept(quantity))
     ]
     for year in sorted({key[0] for key in driver.quantities}):
         of_year = [key for key in driver.quantities if key[0] == year]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Final
 
+from roder.domain.budget_assumptions import is_kept
 from roder.domain.budget_assumptions import overheads_at
 from roder.domain.positions import FULL
 from roder.domain.problems import Problem
@@ -27,8 +28,8 @@ MESSAGES: Final = {
         "Rad {number}: ange kontot för lönerna.",
     ),
     "positions_unusable": (
-        "Row {number}: the number of positions is more than 0. It says {value}.",
-        "Rad {number}: antalet tjänster ska vara mer än 0. Där står {value}.",
+        "Row {number}: the number of positions is more than 0, with four decimals at most. It says {value}.",
+        "Rad {number}: antalet tjänster ska vara mer än 0, med högst fyra decimaler. Där står {value}.",
     ),
     "wage_unusable": (
         "Row {number}: the wage is for full time and a month, at most a million kronor.",
@@ -55,15 +56,20 @@ MESSAGES: Final = {
 
 
 def position_faults(
-    positions: Sequence[Position], assumptions: Sequence[Assumption], begins: Month
+    positions: Sequence[Position],
+    assumptions: Sequence[Assumption],
+    begins: Month,
+    numbers: Sequence[int] = (),
 ) -> list[Problem]:
     """Return what is wrong with a staff list, the number of each row as its line; ``begins`` is the year's first month.
+
+    ``numbers`` are those of the rows where they stand, as in a file; without them they are counted from 1.
 
     >>> position_faults([], [], None)
     []
     """
     found: list[Problem] = []
-    for number, row in enumerate(positions, 1):
+    for number, row in zip(numbers or range(1, len(positions) + 1), positions, strict=True):
         found += _fault_of(row, number)
         first = max(begins, row.first) if row.first else begins
         if row.overhead and not overheads_at(assumptions, row.overhead, first):
@@ -77,13 +83,13 @@ def _fault_of(row: Position, number: int) -> list[Problem]:
         found.append(position_fault("position_without_title", number))
     if not row.account:
         found.append(position_fault("position_without_account", number))
-    if not 0 < row.positions <= MOST_POSITIONS:
+    if not (0 < row.positions <= MOST_POSITIONS and is_kept(row.positions)):
         found.append(position_fault("positions_unusable", number, value=str(row.positions)))
     if not 0 < row.monthly_wage_ore <= LARGEST_WAGE_ORE:
         found.append(position_fault("wage_unusable", number))
-    if not 0 < row.share <= FULL:
+    if not (0 < row.share <= FULL and is_kept(row.share)):
         found.append(position_fault("share_unusable", number, value=str(row.share)))
-    if row.vacancy is not None and not 0 <= row.vacancy <= FULL:
+    if row.vacancy is not None and not (0 <= row.vacancy <= FULL and is_kept(row.vacancy)):
         found.append(position_fault("vacancy_unusable", number, value=str(row.vacancy)))
     if row.first and row.last and row.last < row.first:
         found.append(

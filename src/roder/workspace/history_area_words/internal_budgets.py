@@ -40,10 +40,27 @@ WORDS: dict[int, Words] = {
         _("Columns of internal budgets made anew"),
         _("%(person)s had the internal budgets in force written anew for the follow-up (%(subject)s)."),
     ),
+    Event.STAFF_LIST_PUT: Words(
+        _("Staff list put in"), _("%(person)s put in the staff list of %(subject)s.")
+    ),
+    Event.BUDGET_DRIVERS_PUT: Words(
+        _("Drivers of a unit put in"), _("%(person)s put in the drivers of %(subject)s.")
+    ),
+    Event.BUDGET_ASSUMPTIONS_PUT: Words(
+        _("Assumptions of an internal budget put in"),
+        _("%(person)s put in what the internal budget of %(subject)s assumes."),
+    ),
+    Event.LINES_RECKONED: Words(
+        _("Lines of a unit reckoned"), _("The lines of %(subject)s were reckoned by what %(person)s did.")
+    ),
 }
 
 FIELDS: dict[str, Promise] = {
     "units": _("Units"),
     "units_deadline": _("Units hand in by"),
     "cells": _("Cells"),
+    "positions": _("Positions"),
+    "drivers": _("Drivers"),
+    "assumptions": _("Assumptions"),
+    "lines_taken": _("Lines whose place was taken"),
 }

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from roder.apps.internalbudgets.models.bases import BudgetAssumption
+from roder.apps.internalbudgets.models.bases import BudgetDriver
+from roder.apps.internalbudgets.models.bases import DriverQuantity
+from roder.apps.internalbudgets.models.bases import StaffPosition
 from roder.apps.internalbudgets.models.budgets import BudgetLayer
 from roder.apps.internalbudgets.models.budgets import InternalBudget
 from roder.apps.internalbudgets.models.budgets import UnitPart
@@ -14,10 +18,14 @@ __all__ = [
     "MONTH_FIELDS",
     "PLACE_FIELDS",
     "PLAN_FIELDS",
+    "BudgetAssumption",
+    "BudgetDriver",
     "BudgetLayer",
     "CellComment",
+    "DriverQuantity",
     "GridVisit",
     "InternalBudget",
     "InternalBudgetLine",
+    "StaffPosition",
     "UnitPart",
 ]
