@@ -144,13 +144,20 @@ class OrganisationTree:
         A committee lies below the council in the tree, but its money is not the council's own.
         """
         owner = self.body_of_ledger_code(ledger_code)
-        if owner is None:
-            return []
-        if owner.code not in self._answering:
-            steps = self.path(owner.code)[::-1]
+        return [] if owner is None else self.answering_above(owner.code)
+
+    def answering_above(self, code: str) -> list[Body]:
+        """Return a body and those above it, up to the first with a frame."""
+        if code not in self._answering:
+            steps = self.path(code)[::-1]
             holders = (at for at, body in enumerate(steps, 1) if body.kind in FRAME_HOLDERS)
-            self._answering[owner.code] = steps[: next(holders, len(steps))]
-        return self._answering[owner.code]
+            self._answering[code] = steps[: next(holders, len(steps))]
+        return self._answering[code]
+
+    def holder_above(self, code: str) -> str | None:
+        """Return the code of the body with a frame that a body belongs to, itself when it has one; else ``None``."""
+        steps = self.answering_above(code)
+        return steps[-1].code if steps and steps[-1].kind in FRAME_HOLDERS else None
 
     def frame_holder(self, ledger_code: str) -> Body | None:
         """Return the body with a frame that answers for a ledger code, or ``None``."""

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from roder.apps.audit.actions import record_reading
 from roder.apps.followup.access import access_vouchers
+from roder.apps.followup.basis import UnknownUnitError
 from roder.apps.followup.drilling import CellChoice
 from roder.apps.followup.drilling import cell_page
-from roder.apps.followup.queries import UnknownUnitError
 from roder.apps.followup.vouchers import voucher_page
 from roder.apps.identity.access import access_person
 from roder.apps.ledger.access import may_read_imports

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from roder.apps.followup.access import access_follow_up
 from roder.apps.followup.access import voucher_links
+from roder.apps.followup.basis import UnknownUnitError
 from roder.apps.followup.printing import notes_text
-from roder.apps.followup.queries import UnknownUnitError
 from roder.apps.followup.queries import months_shown
 from roder.apps.followup.unit_pages import has_page
 from roder.apps.followup.unit_pages import unit_page

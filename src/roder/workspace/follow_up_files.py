@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from roder.apps.followup.access import access_follow_up
-from roder.apps.followup.queries import UnknownUnitError
+from roder.apps.followup.basis import UnknownUnitError
 from roder.apps.followup.queries import follow_up
 from roder.apps.followup.unit_pages import unit_page
 from roder.apps.followup.unit_pages import whole_series

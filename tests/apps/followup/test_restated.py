@@ -16,7 +16,7 @@ from tests.ledger_files import sie_file
 
 from roder.apps.budgets.actions import FrameRow
 from roder.apps.budgets.actions import set_frames
-from roder.apps.followup.queries import UnknownUnitError
+from roder.apps.followup.basis import UnknownUnitError
 from roder.apps.followup.queries import follow_up
 from roder.apps.followup.unit_pages import unit_page
 from roder.apps.ledger.actions.imports import import_file

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from roder.apps.followup.queries import basis_of_unit
+from roder.apps.followup.basis import basis_of_unit
 from roder.apps.followup.unit_pages import result_cell
 from roder.apps.ledger.models import ImportBatch
 from roder.apps.ledger.models import LedgerOrganisation
@@ -23,7 +23,7 @@ from roder.domain.forecasting import ForecastMethod
 from roder.domain.signs import report_sign
 
 if TYPE_CHECKING:
-    from roder.apps.followup.queries import Basis
+    from roder.apps.followup.basis import Basis
     from roder.columnstore.cells import CellFilter
     from roder.columnstore.cubes import OutturnRow
     from roder.columnstore.drill import VoucherRow

@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from roder.apps.budgets.queries import frames
+from roder.apps.followup.basis import Basis
+from roder.apps.followup.basis import month_budget
+from roder.apps.followup.basis import plain_number
 from roder.apps.followup.months import year_figures
 from roder.apps.followup.project_use import project_use
-from roder.apps.followup.queries import Basis
-from roder.apps.followup.queries import month_budget
-from roder.apps.followup.queries import plain_number
 from roder.apps.goals.funding_queries import as_value
 from roder.apps.goals.funding_queries import fundings
 from roder.apps.goals.funding_queries import holder_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from roder.domain.periods import Month
 
     Cube = npt.NDArray[np.int64]
+    Digests = tuple[tuple[int, int, str], ...]
 
 LINES = tuple(line.code for line in report_lines())
 LINE_INDEX = {code: index for index, code in enumerate(LINES)}
@@ -83,15 +85,24 @@ class YearCube:
 
 
 class YearFigures:
-    """Outturn, the ledger's own budget and last year's outturn of an organisation's fiscal year."""
+    """Outturn, the ledger's own and the internal budget, and last year's outturn of an organisation's fiscal year."""
 
-    def __init__(self, year: FiscalYearRow, outturn: YearCube, budget: YearCube, last_year: YearCube) -> None:
+    def __init__(
+        self,
+        year: FiscalYearRow,
+        outturn: YearCube,
+        budget: YearCube,
+        last_year: YearCube,
+        internal: YearCube,
+    ) -> None:
         self.year = year
         self.months = year.months
         self.last_month = year.last_month
         self.without_months = year.without_months
         self._outturn, self._budget, self._last_year = outturn, budget, last_year
+        self._internal = internal
         self.codes = sorted({*outturn.codes, *budget.codes, *last_year.codes})
+        self.internal_codes = internal.codes
 
     def outturn(self, codes: Sequence[str], line: str | None = None) -> list[int]:
         return self._outturn.sums(codes, line)
@@ -102,12 +113,20 @@ class YearFigures:
             return None
         return self._budget.sums(codes, line)
 
+    def internal(self, codes: Sequence[str], line: str | None = None) -> list[int]:
+        """Return the internal budgets in force by month; the codes are those that the budgets stand on."""
+        return self._internal.sums(codes, line)
+
     def last_year(self, codes: Sequence[str], line: str | None = None) -> list[int] | None:
         """Return last year's months, or ``None`` when there is no ledger of last year."""
         return self._last_year.sums(codes, line) if self._last_year.codes else None
 
-    def lines_with_amounts(self, codes: Sequence[str], last_codes: Sequence[str]) -> list[ReportLine]:
-        used = self._outturn.lines(codes) | self._budget.lines(codes) | self._last_year.lines(last_codes)
+    def lines_with_amounts(
+        self, codes: Sequence[str], last_codes: Sequence[str], internal_codes: Sequence[str] | None = None
+    ) -> list[ReportLine]:
+        """Return the lines with figures; ``internal_codes`` when the budget is an internal one, not the ledger's."""
+        budget = self._budget.lines(codes) if internal_codes is None else self._internal.lines(internal_codes)
+        used = self._outturn.lines(codes) | budget | self._last_year.lines(last_codes)
         return [line for line in report_lines() if line.code in used - {EXCLUDED}]
 
     def has_amounts(self, codes: Sequence[str]) -> bool:
@@ -123,25 +142,27 @@ def year_figures(organisation: LedgerOrganisation, month: Month, year: FiscalYea
     """Return the figures of the fiscal year that holds the month; an empty year when there is no ledger."""
     this = year or calendar_year(month.year)
     last = fiscal_year_holding(organisation, this.months[0].plus(-1))
-    same_months = tuple(other.plus(-MONTHS) for other in this.months)
-    return YearFigures(
-        this,
-        _cube(organisation, this.fiscal_year, tuple(this.months), MonthTotals.Kind.OUTTURN),
-        _cube(organisation, this.fiscal_year, tuple(this.months), MonthTotals.Kind.BUDGET),
-        _cube(organisation, last.fiscal_year if last else -1, same_months, MonthTotals.Kind.OUTTURN),
-    )
+    last_year = last.fiscal_year if last else -1
+    months = tuple(this.months)
+    same_months = tuple(other.plus(-MONTHS) for other in months)
+    kinds = MonthTotals.Kind
+    kept = _kept(organisation, (this.fiscal_year, last_year))
+    now = {kind: _cached_cube(kept[this.fiscal_year, kind], months) for kind in kinds}
+    then = _cached_cube(kept[last_year, kinds.OUTTURN], same_months)
+    return YearFigures(this, now[kinds.OUTTURN], now[kinds.BUDGET], then, now[kinds.INTERNAL_BUDGET])
 
 
-def _cube(
-    organisation: LedgerOrganisation, fiscal_year: int, months: tuple[Month, ...], kind: MonthTotals.Kind
-) -> YearCube:
-    rows = MonthTotals.objects.filter(organisation=organisation, fiscal_year=fiscal_year, kind=kind)
-    digests = tuple(rows.order_by("month").values_list("pk", "month", "digest"))
-    return _cached_cube(digests, months)
+def _kept(organisation: LedgerOrganisation, years: tuple[int, int]) -> dict[tuple[int, str], Digests]:
+    """Return key, month and digest of the kept months of each year and kind, in month order, by one question."""
+    rows = MonthTotals.objects.filter(organisation=organisation, fiscal_year__in=years).order_by("month")
+    found: defaultdict[tuple[int, str], Digests] = defaultdict(tuple)
+    for year, kind, pk, month, digest in rows.values_list("fiscal_year", "kind", "pk", "month", "digest"):
+        found[year, kind] += ((pk, month, digest),)
+    return found
 
 
 @lru_cache(maxsize=64)
-def _cached_cube(digests: tuple[tuple[int, int, str], ...], months: tuple[Month, ...]) -> YearCube:
+def _cached_cube(digests: Digests, months: tuple[Month, ...]) -> YearCube:
     """Unpack the months once: the digests in the key are of the very bytes, so a cube is never stale."""
     kept = MonthTotals.objects.in_bulk([pk for pk, _, _ in digests])
     found = [(month, kept[pk]) for pk, month, digest in digests if pk in kept and kept[pk].digest == digest]

@@ -49,6 +49,9 @@ def notes_text(table: FollowUpTable) -> list[str]:
         "rows_without_budget": _("Some rows have no budget; sums of budget and variance leave them out."),
         "unmapped_accounts": _("Some accounts belong to no report line; they are counted as unmapped."),
         "ledger_without_months": _("Some ledger has year totals only and cannot be shown by month."),
+        "internal_budget_is_not_the_frame": _(
+            "An internal budget does not come to its frame: that row keeps the frame and its spread over the months."
+        ),
     }
     told = [sentences[note] for note in table.notes]
     if table.organisation_as_of is not None:

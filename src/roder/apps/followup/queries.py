@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from roder.apps.budgets.queries import frames
-from roder.apps.followup.months import YearFigures
-from roder.apps.followup.months import year_figures
-from roder.apps.ledger.lines import line_of_account
-from roder.apps.ledger.models import LedgerOrganisation
-from roder.apps.ledger.queries import fiscal_year_holding
+from roder.apps.followup.basis import bases
+from roder.apps.followup.basis import basis_of_unit
+from roder.apps.followup.basis import codes_without_holder
+from roder.apps.followup.basis import differs_from_frame
+from roder.apps.followup.basis import month_budget
 from roder.apps.ledger.queries import months_with_ledger
-from roder.apps.organisation.queries import organisation_tree
 from roder.domain import budget_lines
 from roder.domain.calendar import FollowUpCalendar
 from roder.domain.followup_rows import FollowUpRow
@@ -23,10 +19,7 @@ from roder.domain.forecasting import ForecastBasis
 from roder.domain.forecasting import ForecastMethod
 from roder.domain.forecasting import proposed_forecast
 from roder.domain.frames import net_budget
-from roder.domain.organisation import FRAME_HOLDERS
-from roder.domain.organisation import BodyKind
 from roder.domain.reach import THE_WHOLE
-from roder.domain.restating import codes_by_body
 from roder.domain.variance import variance
 
 if TYPE_CHECKING:
@@ -34,85 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from roder.apps.ledger.lines import LineOfAccount
-    from roder.domain.frame_amendments import HeldFrame
+    from roder.apps.followup.basis import Basis
     from roder.domain.organisation import Body
-    from roder.domain.organisation import OrganisationTree
     from roder.domain.periods import Month
     from roder.domain.reach import Reach
-
-
-class UnknownUnitError(LookupError):
-    """No body within reach has that code on that date; the message is the code."""
-
-
-@dataclass(frozen=True)
-class Basis:
-    """One organisation in one fiscal year, seen at the end of a month by someone with a reach."""
-
-    organisation: LedgerOrganisation
-    month: Month
-    tree: OrganisationTree
-    figures: YearFigures
-    frames: dict[str, HeldFrame]
-    method: ForecastMethod
-    reach: Reach
-    compared: OrganisationTree
-    """The tree by which last year's column is summed: ``tree`` itself, unless another day is chosen."""
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether all of the organisation is within reach."""
-        return self.reach.has_whole_of(self.organisation.key)
-
-    @cached_property
-    def within(self) -> frozenset[str]:
-        """The codes of the bodies within reach, also of those that only the compared tree has."""
-        gone = self.reach.bodies(self.compared) - self.tree.bodies.keys()
-        return self.reach.bodies(self.tree) | gone
-
-    def shown_bodies(self, tree: OrganisationTree) -> list[Body]:
-        """Return the bodies with rows at the top: those with frames, and the topmost of a partial reach."""
-        apart = FRAME_HOLDERS | {BodyKind.COMPANY}
-        tops = [] if self.is_whole else [top for top in self.reach.topmost(tree) if top.kind not in apart]
-        found = [body for body in [*tree.frame_holders(), *tops] if body.code in self.within]
-        return sorted(found, key=lambda body: body.code)
-
-    def has_unmapped(self) -> bool:
-        """Return whether any account within reach leads to no report line."""
-        codes = None if self.is_whole else [code for body in self.within for code in self.codes_of(body)]
-        return self.figures.has_unmapped(codes)
-
-    def codes_of(self, body: str) -> list[str]:
-        """Return the ledger codes that a body answers for; those without a frame for ``""``."""
-        return self._answered.get(body, [])
-
-    def last_year_codes_of(self, body: str) -> list[str]:
-        """Return the ledger codes whose last year stands in a body's row."""
-        return self._answered_then.get(body, [])
-
-    def body(self, code: str) -> Body | None:
-        """Return the body of a code within reach, also one that only the compared tree has."""
-        if code not in self.within:
-            return None
-        return self.tree.bodies.get(code) or self.compared.bodies.get(code)
-
-    @cached_property
-    def _answered(self) -> dict[str, list[str]]:
-        return codes_by_body(self.tree, self.figures.codes)
-
-    @cached_property
-    def _answered_then(self) -> dict[str, list[str]]:
-        if self.compared is self.tree:
-            return self._answered
-        return codes_by_body(self.compared, self.figures.codes)
-
-    @property
-    def elapsed(self) -> int:
-        return self.figures.months.index(self.month) + 1
-
-    def line_of_account(self) -> LineOfAccount:
-        return line_of_account(self.organisation, self.figures.year.fiscal_year)
 
 
 def follow_up(
@@ -141,23 +59,6 @@ def table_of(month: Month, found: Sequence[Basis]) -> FollowUpTable:
     return _table(month, rows, _total(rows), found)
 
 
-def bases(month: Month, method: ForecastMethod, reach: Reach, as_of: date | None = None) -> list[Basis]:
-    """Return every organisation within reach that has a ledger or frames in the fiscal year of the month."""
-    found = []
-    for organisation in LedgerOrganisation.objects.order_by("name"):
-        if not reach.touches(organisation.key):
-            continue
-        year = fiscal_year_holding(organisation, month)
-        tree = organisation_tree(organisation.key, month.last_day)
-        given = frames(organisation.key, month.year, until=month.last_day)
-        if year is None and not given:
-            continue
-        figures = year_figures(organisation, month, year)
-        compared = organisation_tree(organisation.key, as_of) if as_of else tree
-        found.append(Basis(organisation, month, tree, figures, given, method, reach, compared))
-    return found
-
-
 def _organisation_rows(basis: Basis) -> list[FollowUpRow]:
     rows = _body_rows(basis, basis.shown_bodies(basis.tree), basis.shown_bodies(basis.compared))
     if not basis.is_whole:
@@ -165,14 +66,11 @@ def _organisation_rows(basis: Basis) -> list[FollowUpRow]:
     rest, last_rest = codes_without_holder(basis), basis.last_year_codes_of("")
     if rest and not rows:
         rows.append(_rest_row(basis, rest, alone=True))
-    elif basis.figures.has_amounts(rest) or basis.figures.has_amounts(last_rest):
+    elif (
+        basis.figures.has_amounts(rest) or basis.figures.has_amounts(last_rest) or basis.internal_codes_of("")
+    ):
         rows.append(_rest_row(basis, rest, alone=False))
     return rows
-
-
-def codes_without_holder(basis: Basis) -> list[str]:
-    """Return the ledger codes that no body with a frame answers for."""
-    return basis.codes_of("")
 
 
 def _rest_row(basis: Basis, codes: Sequence[str], *, alone: bool) -> FollowUpRow:
@@ -185,7 +83,7 @@ def _rest_row(basis: Basis, codes: Sequence[str], *, alone: bool) -> FollowUpRow
         kind="organisation" if alone else "rest",
         codes=codes,
         last_codes=basis.last_year_codes_of(""),
-        month_budget=basis.figures.budget(codes),
+        month_budget=month_budget(basis, "", codes),
     )
 
 
@@ -222,15 +120,6 @@ def _body_row(basis: Basis, body: Body) -> FollowUpRow:
     )
     frame = basis.frames.get(body.code)
     return replace(row, budget_changes_ore=net_budget(frame.changes_ore)) if frame else row
-
-
-def month_budget(basis: Basis, body: str, codes: Sequence[str]) -> list[int] | None:
-    """Return the body's budget by month: its frame spread by its profile, else the ledger's own budget."""
-    frame = basis.frames.get(body)
-    if frame is None:
-        return basis.figures.budget(codes)
-    months = frame.months(len(basis.figures.months), basis.figures.last_year(codes) or ())
-    return [net_budget(ore) for ore in months]
 
 
 def _row(
@@ -272,46 +161,12 @@ def _row(
     )
 
 
-def basis_of_unit(
-    month: Month, unit: str, method: ForecastMethod, reach: Reach, as_of: date | None = None
-) -> tuple[Basis, list[str]]:
-    """Return the organisation's basis and the ledger codes of a body, or of what carries no committee.
-
-    Raises ``UnknownUnitError`` when no body in force and no organisation within reach has the code.
-    """
-    found = bases(month, method, reach, as_of)
-    for basis in found:
-        body = basis.body(unit)
-        books = _own_books(found, body) if body else None
-        if books is not None:
-            return books, codes_without_holder(books)
-        if body is not None:
-            return basis, basis.codes_of(unit)
-        if basis.is_whole and unit in {basis.organisation.number, basis.organisation.key}:
-            return basis, codes_without_holder(basis)
-    raise UnknownUnitError(unit)
-
-
-def _own_books(found: Sequence[Basis], body: Body) -> Basis | None:
-    """Return the books of a company that stands in the tree, found by its organisation number."""
-    number = plain_number(body.organisation_number)
-    whole = (basis for basis in found if basis.is_whole)
-    return next(
-        (basis for basis in whole if number and number == plain_number(basis.organisation.number)), None
-    )
-
-
-def plain_number(number: str) -> str:
-    """Return the digits of an organisation number, without the century that some files give."""
-    return "".join(filter(str.isdigit, number))[-10:]
-
-
 def _unit_follow_up(
     month: Month, unit: str, method: ForecastMethod, reach: Reach, as_of: date | None
 ) -> FollowUpTable:
     basis, codes = basis_of_unit(month, unit, method, reach, as_of)
     body = basis.body(unit)
-    lines = line_rows(basis, codes, basis.last_year_codes_of(unit if body else ""))
+    lines = line_rows(basis, unit if body else "", codes, basis.last_year_codes_of(unit if body else ""))
     if body is None:
         return _table(month, lines, _rest_row(basis, codes, alone=True), [basis])
     parts = basis.tree.parts(unit)
@@ -320,24 +175,22 @@ def _unit_follow_up(
     return _table(month, rows, _body_row(basis, body), [basis])
 
 
-def line_rows(basis: Basis, codes: Sequence[str], last_codes: Sequence[str]) -> list[FollowUpRow]:
-    """Return the report lines of some responsibility codes, in statement order, lines without figures left out."""
-    rows = []
-    for line in basis.figures.lines_with_amounts(codes, last_codes):
-        budget = basis.figures.budget(codes, line.code)
-        rows.append(
-            _row(
-                basis,
-                unit=line.code,
-                name=line.name_sv,
-                kind="line",
-                codes=codes,
-                last_codes=last_codes,
-                month_budget=budget,
-                line=line.code,
-            )
+def line_rows(basis: Basis, body: str, codes: Sequence[str], last_codes: Sequence[str]) -> list[FollowUpRow]:
+    """Return the report lines of a body (``""`` without one), in statement order, lines without figures left out."""
+    internal = None if basis.internal_budget(body) is None else basis.internal_codes_of(body)
+    return [
+        _row(
+            basis,
+            unit=line.code,
+            name=line.name_sv,
+            kind="line",
+            codes=codes,
+            last_codes=last_codes,
+            month_budget=month_budget(basis, body, codes, line.code),
+            line=line.code,
         )
-    return rows
+        for line in basis.figures.lines_with_amounts(codes, last_codes, internal)
+    ]
 
 
 def _sum(values: Iterable[int | None]) -> int | None:
@@ -376,6 +229,8 @@ def _table(
         notes.append("unmapped_accounts")
     if any(basis.figures.without_months for basis in shown):
         notes.append("ledger_without_months")
+    if any(differs_from_frame(basis, row.unit) for basis in shown for row in [*rows, total]):
+        notes.append("internal_budget_is_not_the_frame")
     kind = FollowUpCalendar().kind(month)
     as_of = next((basis.compared.day for basis in shown if basis.compared is not basis.tree), None)
     return FollowUpTable(str(month), kind, tuple(rows), total, tuple(notes), as_of)

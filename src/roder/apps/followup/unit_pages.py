@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from roder.apps.followup.queries import Basis
-from roder.apps.followup.queries import UnknownUnitError
-from roder.apps.followup.queries import bases
-from roder.apps.followup.queries import basis_of_unit
-from roder.apps.followup.queries import codes_without_holder
+from roder.apps.followup.basis import Basis
+from roder.apps.followup.basis import UnknownUnitError
+from roder.apps.followup.basis import bases
+from roder.apps.followup.basis import basis_of_unit
+from roder.apps.followup.basis import codes_without_holder
+from roder.apps.followup.basis import month_budget
+from roder.apps.followup.basis import plain_number
 from roder.apps.followup.queries import follow_up
 from roder.apps.followup.queries import line_rows
-from roder.apps.followup.queries import month_budget
-from roder.apps.followup.queries import plain_number
 from roder.apps.followup.queries import table_of
 from roder.apps.ledger.names import object_names
 from roder.apps.ledger.store import ledger_store
@@ -97,12 +97,12 @@ def unit_page(
         path=_place(bases(month, method, reach, as_of), unit),
         table=table,
         children=[row for row in table.rows if row.kind != "line"],
-        lines=line_rows(basis, codes, last_codes),
+        lines=line_rows(basis, unit if body else "", codes, last_codes),
         groupings=[found for name in DIMENSIONS if (found := _grouping(basis, codes, name)).items],
         series=MonthSeries(
             figures.months,
             figures.outturn(codes)[: basis.elapsed],
-            month_budget(basis, unit, codes),
+            month_budget(basis, unit if body else "", codes),
             figures.last_year(last_codes),
         ),
         organisation=basis.organisation.key,

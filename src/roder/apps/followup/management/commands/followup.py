@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from roder.apps.console import ConsoleCommand
 from roder.apps.console import RefusedError
+from roder.apps.followup.basis import UnknownUnitError
 from roder.apps.followup.printing import as_json
 from roder.apps.followup.printing import as_text
-from roder.apps.followup.queries import UnknownUnitError
 from roder.apps.followup.queries import follow_up
 from roder.domain.forecasting import ForecastMethod
 from roder.domain.periods import Month
