@@ -39,7 +39,7 @@ def spread(year_ore: int, kind: ProfileKind, months: int, weights: Sequence[int]
         return allocate(year_ore, [1] * months)
     if len(weights) != months:
         raise ProfileError(f"the profile has {len(weights)} months, the year has {months}")
-    shares = list(weights) if kind is ProfileKind.GIVEN else _shape(weights)
+    shares = list(weights) if kind is ProfileKind.GIVEN else last_year_weights(weights)
     if min(shares) < 0:
         raise ProfileError("a given profile may not have negative months")
     if not any(shares):
@@ -47,7 +47,12 @@ def spread(year_ore: int, kind: ProfileKind, months: int, weights: Sequence[int]
     return allocate(year_ore, shares)
 
 
-def _shape(outturn: Sequence[int]) -> list[int]:
+def last_year_weights(outturn: Sequence[int]) -> list[int]:
+    """Return months of a year as weights: a month that leans the other way than the year weighs nothing.
+
+    >>> last_year_weights([-300, 50, -100])
+    [300, 0, 100]
+    """
     leaning = 1 if sum(outturn) >= 0 else -1
     return [max(0, amount * leaning) for amount in outturn]
 

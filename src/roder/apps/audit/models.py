@@ -228,6 +228,7 @@ class AuditEntry(models.Model):
         CELL_COMMENTED = 2311, "number of an internal budget commented on"
         CELL_COMMENT_ANSWERED = 2312, "comment on a number answered"
         CELL_COMMENT_SETTLED = 2313, "comment on a number settled"
+        INTERNAL_BASE_FILLED = 2320, "internal budget filled from a base"
         INTERNAL_COLUMNS_REBUILT = 2380, "columns of internal budgets made anew"
         STAFF_LIST_PUT = 2330, "staff list of a unit put in"
         BUDGET_DRIVERS_PUT = 2331, "drivers of a unit put in"

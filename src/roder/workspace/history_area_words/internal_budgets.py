@@ -36,6 +36,10 @@ WORDS: dict[int, Words] = {
         _("Comment on a number settled"),
         _("%(person)s marked a comment as settled in the internal budget of %(subject)s."),
     ),
+    Event.INTERNAL_BASE_FILLED: Words(
+        _("Internal budget filled from a base"),
+        _("%(person)s filled units of the internal budget of %(subject)s from a base."),
+    ),
     Event.INTERNAL_COLUMNS_REBUILT: Words(
         _("Columns of internal budgets made anew"),
         _("%(person)s had the internal budgets in force written anew for the follow-up (%(subject)s)."),
@@ -59,6 +63,7 @@ FIELDS: dict[str, Promise] = {
     "units": _("Units"),
     "units_deadline": _("Units hand in by"),
     "cells": _("Cells"),
+    "fitted_ore": _("Fitted to what was allotted"),
     "positions": _("Positions"),
     "drivers": _("Drivers"),
     "assumptions": _("Assumptions"),
