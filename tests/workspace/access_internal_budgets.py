@@ -40,5 +40,8 @@ ARGUMENTS: dict[str, Callable[..., list[Any]]] = {
     "workspace:internal_budget_unit": of_unit,
     "workspace:internal_budget_unit_export": lambda world, place: [*of_unit(world, place), "csv"],
     "workspace:internal_budget_cells": of_unit,
+    "workspace:internal_budget_assumptions": of_body,
+    "workspace:internal_budget_positions": of_unit,
+    "workspace:internal_budget_drivers": of_unit,
 }
 SENT: dict[str, Callable[..., dict[str, Any]]] = {}

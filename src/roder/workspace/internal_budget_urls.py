@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
+from roder.workspace.internal_budgets import bases
 from roder.workspace.internal_budgets import cells
 from roder.workspace.internal_budgets import unit_page
 
@@ -17,6 +18,9 @@ BODY = f"{BUDGETS}<str:body>/"
 UNIT = f"{BODY}enhet/<str:unit>/"
 
 patterns: list[URLPattern] = [
+    path(f"{BODY}antaganden/", bases.assumptions, name="internal_budget_assumptions"),
+    path(f"{UNIT}bemanning/", bases.positions, name="internal_budget_positions"),
+    path(f"{UNIT}drivare/", bases.drivers, name="internal_budget_drivers"),
     path(UNIT, unit_page.page, name="internal_budget_unit"),
     path(f"{UNIT}budget.<str:form>", unit_page.export, name="internal_budget_unit_export"),
     path(f"{UNIT}celler/", cells.cells, name="internal_budget_cells"),

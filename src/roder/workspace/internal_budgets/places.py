@@ -23,13 +23,17 @@ def unit_tabs(year: int, body: str, unit: str, current: str) -> list[dict[str, A
     """Return the tabs of a unit's pages for ``ui/components/tabs.html``; ``current`` is an address name."""
     pages = [
         ("internal_budget_unit", _("The unit's budget")),
+        ("internal_budget_positions", _("Positions")),
+        ("internal_budget_drivers", _("Drivers")),
     ]
     return _tabs(pages, [year, body, unit], current)
 
 
 def body_tabs(year: int, body: str, current: str) -> list[dict[str, Any]]:
     """Return the tabs of a committee's or company's pages; ``current`` is an address name."""
-    pages: list[tuple[str, str]] = []
+    pages: list[tuple[str, str]] = [
+        ("internal_budget_assumptions", _("Assumptions")),
+    ]
     return _tabs(pages, [year, body], current)
 
 
