@@ -7,6 +7,7 @@ from tests.worked_tables import worked_table
 
 from roder.domain.cell_faults import MOST_CHANGES
 from roder.domain.cell_faults import cell_faults
+from roder.domain.cell_faults import comment_faults
 from roder.domain.cell_merging import WHOLE_LINE
 from roder.domain.cell_merging import CellChange
 from roder.domain.cell_merging import LineCells
@@ -106,3 +107,12 @@ def test_sound_changes_have_no_faults() -> None:
     sound = [CellChange(PLACE, WHOLE_LINE, 0, 1), change("m01", 0, 1), change("text", "", "Löner")]
     assert [cell_faults(each, "3011", 1) for each in sound] == [[], [], []]
     assert MOST_CHANGES == 5000
+
+
+def test_a_comment_has_a_place_a_month_and_words() -> None:
+    assert comment_faults(PLACE, "3011", 0, "Why?") == []
+    codes = [
+        each.code for each in comment_faults(LinePlace("9", "1"), "3011", 13, " " * 2001 + "\x00".strip())
+    ]
+    assert codes == ["line_of_another_unit", "month_unknown", "comment_too_long", "text_unreadable"]
+    assert [each.code for each in comment_faults(PLACE, "3011", 12, " ")] == ["comment_empty"]

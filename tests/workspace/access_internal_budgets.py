@@ -43,5 +43,7 @@ ARGUMENTS: dict[str, Callable[..., list[Any]]] = {
     "workspace:internal_budget_assumptions": of_body,
     "workspace:internal_budget_positions": of_unit,
     "workspace:internal_budget_drivers": of_unit,
+    "workspace:internal_budget_comment": of_unit,
+    "workspace:internal_budget_grid": of_unit,
 }
 SENT: dict[str, Callable[..., dict[str, Any]]] = {}

@@ -95,7 +95,7 @@ def test_a_closed_part_says_why_and_keeps_what_is_there(part: UnitPart, karin: U
 @pytest.mark.parametrize(
     "sent",
     [
-        "",
+        " ",
         "[]",
         '{"changes": 3}',
         '{"changes": [3]}',

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 from roder.domain.cell_merging import CELLS
 from roder.domain.cell_merging import TEXT_CELL
 from roder.domain.cell_merging import WHOLE_LINE
+from roder.domain.cell_merging import CellChange
 from roder.domain.internal_budget_faults import LARGEST_ORE
+from roder.domain.internal_budgets import MONTHS
 from roder.domain.problems import Problem
 from roder.domain.problems import Severity
 
 if TYPE_CHECKING:
-    from roder.domain.cell_merging import CellChange
+    from roder.domain.internal_budgets import LinePlace
 
 LONGEST_ACCOUNT = 20
 LONGEST_CODE = 40
 LONGEST_TEXT = 300
 LONGEST_FORMULA = 200
+LONGEST_COMMENT = 2000
 MOST_CHANGES = 5000
 """So many cells are written at a time; a larger block is sent in parts."""
 
@@ -79,6 +82,30 @@ def _text_faults(text: str, number: int) -> list[Problem]:
         english, swedish = "The text has a hidden sign.", "Texten har ett dolt tecken."
         return [_error("text_unreadable", english, swedish, number)]
     return []
+
+
+def comment_faults(place: LinePlace, unit: str, month: int, text: str) -> list[Problem]:
+    """Return what keeps a comment on a month of a place (0: the whole line) from being made.
+
+    >>> from roder.domain.internal_budgets import LinePlace
+    >>> [fault.code for fault in comment_faults(LinePlace("3011", "5011"), "3011", 13, "Why?")]
+    ['month_unknown']
+    """
+    found = _place_faults(CellChange(place, WHOLE_LINE, 0, 1), unit, 1)
+    if not 0 <= month <= MONTHS:
+        english, swedish = f"There is no month {month}.", f"Det finns ingen månad {month}."
+        found.append(_error("month_unknown", english, swedish, 1))
+    if not text.strip():
+        english, swedish = "Write what you want to say.", "Skriv vad du vill säga."
+        found.append(_error("comment_empty", english, swedish, 1))
+    if len(text) > LONGEST_COMMENT:
+        english = f"A comment has at most {LONGEST_COMMENT} signs."
+        swedish = f"En kommentar har högst {LONGEST_COMMENT} tecken."
+        found.append(_error("comment_too_long", english, swedish, 1))
+    if "\x00" in text:
+        english, swedish = "The text has a hidden sign.", "Texten har ett dolt tecken."
+        found.append(_error("text_unreadable", english, swedish, 1))
+    return found
 
 
 def _error(code: str, english: str, swedish: str, number: int) -> Problem:

@@ -8,6 +8,8 @@ from django.urls import path
 
 from roder.workspace.internal_budgets import bases
 from roder.workspace.internal_budgets import cells
+from roder.workspace.internal_budgets import comments
+from roder.workspace.internal_budgets import grid
 from roder.workspace.internal_budgets import unit_page
 
 if TYPE_CHECKING:
@@ -24,4 +26,6 @@ patterns: list[URLPattern] = [
     path(UNIT, unit_page.page, name="internal_budget_unit"),
     path(f"{UNIT}budget.<str:form>", unit_page.export, name="internal_budget_unit_export"),
     path(f"{UNIT}celler/", cells.cells, name="internal_budget_cells"),
+    path(f"{UNIT}kommentera/", comments.comment, name="internal_budget_comment"),
+    path(f"{UNIT}rutnat/", grid.grid, name="internal_budget_grid"),
 ]

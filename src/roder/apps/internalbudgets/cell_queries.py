@@ -41,11 +41,11 @@ class PartSums:
 
 @dataclass(frozen=True, slots=True)
 class LinesNow:
-    """A unit's lines as a grid follows them: ``mark`` tells this moment from another."""
+    """A unit's lines as a grid follows them: ``mark`` tells this moment from another; no ``keys``: nothing changed."""
 
     mark: str
     changed: list[InternalBudgetLine]
-    keys: list[int]
+    keys: list[int] | None
 
 
 def part_sums(part: UnitPart, layer: BudgetLayer) -> PartSums:
@@ -66,7 +66,7 @@ def lines_now(layer: BudgetLayer, unit_code: str, since: str = "") -> LinesNow:
     at = found["at"]
     mark = f"{found['lines']}.{found['last'] or 0}.{found['changes'] or 0}.{at.isoformat() if at else ''}"
     if mark == since:
-        return LinesNow(mark, [], [])
+        return LinesNow(mark, [], None)
     after = _moment(since)
     keys = list(rows.values_list("pk", flat=True))
     changed = rows.select_related("changed_by")

@@ -12,6 +12,8 @@ from roder.domain.cell_merging import TEXT_CELL
 from roder.domain.cell_merging import WHOLE_LINE
 from roder.domain.cell_merging import CellChange
 from roder.domain.internal_budgets import LinePlace
+from roder.domain.line_formulas import typed_ore
+from roder.domain.money import AmountError
 from roder.ui.formatting import moment_text
 from roder.ui.problem_texts import problem_text
 
@@ -70,14 +72,23 @@ def _change(given: Any, unit: str) -> CellChange:
     if not isinstance(seen_line, list):
         raise UnreadableChangesError
     is_text = cell == TEXT_CELL
+    formula = _text(given.get("formula", ""))
     return CellChange(
         LinePlace(unit, *(_text(code).strip() for code in codes)),
         cell,
         _value(given.get("seen", "" if is_text else 0), is_text=is_text),
-        _value(given.get("value"), is_text=is_text),
-        _text(given.get("formula", "")),
+        typed_value(formula) if formula else _value(given.get("value"), is_text=is_text),
+        formula,
         tuple(_value(each, is_text=isinstance(each, str)) for each in seen_line),
     )
+
+
+def typed_value(text: str) -> int | str:
+    """Return the öre of what a person typed, else the text itself, which the rules then refuse with a reason."""
+    try:
+        return typed_ore(text)
+    except AmountError:
+        return text
 
 
 def _text(value: Any) -> str:

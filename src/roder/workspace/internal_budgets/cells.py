@@ -21,6 +21,7 @@ from roder.workspace.internal_budgets.cell_texts import UnreadableChangesError
 from roder.workspace.internal_budgets.cell_texts import answer
 from roder.workspace.internal_budgets.cell_texts import sent_changes
 from roder.workspace.internal_budgets.chosen_unit import writable_unit
+from roder.workspace.internal_budgets.grid import form_sent
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -31,10 +32,13 @@ JSON = "application/json"
 
 @require_POST
 def cells(request: HttpRequest, year: int, body: str, unit: str) -> HttpResponse:
-    """Answer a grid: 200 with what became of its changes, 409 when the part is closed, 422 for what is no changes."""
+    """Answer a grid: 200 with what became of its changes, 409 when the part is closed, 422 for what is no changes.
+
+    Sent as a form, by a page without its script, it answers with a page.
+    """
     chosen = writable_unit(request, year, body, unit)
     if request.content_type != JSON:
-        return JsonResponse({"problems": []}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return form_sent(request, chosen)
     try:
         sent = sent_changes(request.body, unit)
     except UnreadableChangesError:

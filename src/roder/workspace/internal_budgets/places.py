@@ -25,6 +25,7 @@ def unit_tabs(year: int, body: str, unit: str, current: str) -> list[dict[str, A
         ("internal_budget_unit", _("The unit's budget")),
         ("internal_budget_positions", _("Positions")),
         ("internal_budget_drivers", _("Drivers")),
+        ("internal_budget_grid", _("Grid")),
     ]
     return _tabs(pages, [year, body, unit], current)
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from roder.apps.internalbudgets.models.budgets import UnitPart
+from roder.domain.internal_budgets import LinePlace
 
 
 class GridVisit(models.Model):
@@ -55,3 +56,8 @@ class CellComment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_code} {self.account}: {self.text[:40]}"
+
+    @property
+    def place(self) -> LinePlace:
+        """The place that the number belongs to."""
+        return LinePlace(self.unit_code, self.account, self.activity, self.project, self.counterparty)
