@@ -10,6 +10,7 @@ from roder.apps.internalbudgets.actions.writing import begin_internal_budget
 from roder.apps.internalbudgets.queries import bodies_of_year
 from roder.apps.internalbudgets.queries import dividing_bodies
 from roder.apps.internalbudgets.queries import internal_budgets
+from roder.devtools.building_internal_bases import build_internal_bases
 from roder.domain.organisation import FRAME_HOLDERS
 
 if TYPE_CHECKING:
@@ -41,3 +42,4 @@ def build_internal_budgets(key: str, people: Iterable[User], say: Callable[[str]
             acting_user=system_user(),
         )
     say(f"internal budgets {COMING_YEAR}: {len(committees)} begun")
+    build_internal_bases(key, say)
