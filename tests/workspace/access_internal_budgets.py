@@ -37,6 +37,14 @@ def of_unit(_world: Any, place: str) -> list[Any]:
 
 
 ARGUMENTS: dict[str, Callable[..., list[Any]]] = {
+    "workspace:internal_budgets": lambda _world, _place: [YEAR],
+    "workspace:internal_budgets_csv": lambda _world, _place: [YEAR],
+    "workspace:internal_budget": of_body,
+    "workspace:internal_budget_begin": of_body,
+    "workspace:internal_budget_divide": of_body,
+    "workspace:internal_budget_from_plan": of_body,
+    "workspace:internal_budget_step": lambda world, place: [*of_body(world, place), "adopt"],
+    "workspace:internal_budget_part_step": lambda world, place: [*of_unit(world, place), "approve"],
     "workspace:internal_budget_unit": of_unit,
     "workspace:internal_budget_unit_export": lambda world, place: [*of_unit(world, place), "csv"],
     "workspace:internal_budget_cells": of_unit,

@@ -8,17 +8,18 @@ from roder.domain.internal_budgets import MONTHS
 from roder.domain.internal_budgets import PLAN_YEARS
 from roder.domain.internal_budgets import WRITABLE
 from roder.domain.internal_budgets import InternalBudgetState
+from roder.domain.internal_budgets import UnitPartState
 from roder.domain.organisation import FRAME_HOLDERS
 from roder.domain.organisation import BodyKind
 from roder.domain.problems import Problem
 from roder.domain.problems import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterable
 
     from roder.domain.internal_budgets import InternalLine
     from roder.domain.internal_budgets import LinePlace
-    from roder.domain.internal_budgets import UnitPartState
 
 LARGEST_ORE = 10**15
 """Ten thousand billion kronor in a month: more than any municipality has, and far from what int64 holds."""
@@ -81,6 +82,26 @@ def writing_faults(budget: InternalBudgetState, part: UnitPartState) -> list[Pro
             )
         ]
     return []
+
+
+def dividing_faults(
+    state: InternalBudgetState, named: Iterable[str], parts: Collection[str]
+) -> list[Problem]:
+    """Return what keeps a frame from being divided to the units that are named, or their days from being set.
+
+    >>> [fault.code for fault in dividing_faults(InternalBudgetState.DRAFT, ["9"], ["300"])]
+    ['unit_without_part']
+    """
+    if state is not InternalBudgetState.DRAFT:
+        return writing_faults(state, UnitPartState.DRAFT)
+    return [
+        _error(
+            "unit_without_part",
+            f"The unit {code} has no part of this internal budget.",
+            f"Enheten {code} har ingen del av den här internbudgeten.",
+        )
+        for code in sorted(set(named) - set(parts))
+    ]
 
 
 def line_faults(lines: Iterable[InternalLine], unit: str) -> list[Problem]:

@@ -7,6 +7,8 @@ current is their sum (DOMAIN 8). Rules and worked tables: docs/algorithms/intern
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from dataclasses import replace
 from enum import StrEnum
@@ -193,3 +195,18 @@ def first_difference(
         if given != budgeted:
             return DifferingNode(unit, given, budgeted)
     return None
+
+
+def internal_lines_digest(lines: Iterable[InternalLine]) -> str:
+    """Return the SHA-256 of lines in the order of their places: what a decided layer is known by.
+
+    >>> internal_lines_digest([])[:8]
+    'e3b0c442'
+    """
+    digest = hashlib.sha256()
+    for line in sorted(lines, key=lambda each: each.place):
+        place = line.place
+        codes = [place.unit, place.account, place.activity, place.project, place.counterparty]
+        told = [codes, list(line.months_ore), list(line.plan_ore), line.text, line.origin, line.source]
+        digest.update(json.dumps([*told, line.formula, line.profile], ensure_ascii=False).encode())
+    return digest.hexdigest()

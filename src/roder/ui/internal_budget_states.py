@@ -18,6 +18,7 @@ INTERNAL_BUDGET_STATES: dict[str, tuple[str | Promise, str, str]] = {
     ),
     "unit_part_returned": (pgettext_lazy("state of a unit's part", "Sent back"), "undo", "warn"),
     "unit_part_approved": (pgettext_lazy("state of a unit's part", "Approved"), "check", "good"),
+    "internal_budget_none": (pgettext_lazy("state of an internal budget", "Not begun"), "circle", "warn"),
     "internal_budget_draft": (pgettext_lazy("state of an internal budget", "Draft"), "circle", "quiet"),
     "internal_budget_approved": (
         pgettext_lazy("state of an internal budget", "Approved by the department"),

@@ -65,6 +65,7 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
         ),
         (_("Goals and budget"), [("budget_book", _("The book"))]),
         (_("After the vote"), [("frame_changes", _("Changes after the vote"))]),
+        (_("Internal budgets"), [("internal_budgets", _("Internal budgets"))]),
     ]
 
 

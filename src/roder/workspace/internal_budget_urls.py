@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from django.urls import path
 
 from roder.workspace.internal_budgets import bases
+from roder.workspace.internal_budgets import body_page
 from roder.workspace.internal_budgets import cells
 from roder.workspace.internal_budgets import comments
 from roder.workspace.internal_budgets import grid
+from roder.workspace.internal_budgets import overview
+from roder.workspace.internal_budgets import steps
 from roder.workspace.internal_budgets import unit_page
 
 if TYPE_CHECKING:
@@ -23,6 +26,14 @@ patterns: list[URLPattern] = [
     path(f"{BODY}antaganden/", bases.assumptions, name="internal_budget_assumptions"),
     path(f"{UNIT}bemanning/", bases.positions, name="internal_budget_positions"),
     path(f"{UNIT}drivare/", bases.drivers, name="internal_budget_drivers"),
+    path(BUDGETS, overview.page, name="internal_budgets"),
+    path(f"{BUDGETS}alla.csv", overview.csv, name="internal_budgets_csv"),
+    path(BODY, body_page.page, name="internal_budget"),
+    path(f"{BODY}paborja/", body_page.begin, name="internal_budget_begin"),
+    path(f"{BODY}fordela/", body_page.divide, name="internal_budget_divide"),
+    path(f"{BODY}fran-planen/", body_page.from_plan, name="internal_budget_from_plan"),
+    path(f"{BODY}steg/<str:act>/", steps.budget_step, name="internal_budget_step"),
+    path(f"{UNIT}steg/<str:act>/", steps.part_step, name="internal_budget_part_step"),
     path(UNIT, unit_page.page, name="internal_budget_unit"),
     path(f"{UNIT}budget.<str:form>", unit_page.export, name="internal_budget_unit_export"),
     path(f"{UNIT}celler/", cells.cells, name="internal_budget_cells"),

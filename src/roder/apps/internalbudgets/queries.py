@@ -12,6 +12,7 @@ from roder.apps.internalbudgets.models import BudgetLayer
 from roder.apps.internalbudgets.models import InternalBudget
 from roder.apps.internalbudgets.models import InternalBudgetLine
 from roder.apps.internalbudgets.models import UnitPart
+from roder.apps.investments.models import CompanyBudgetYear
 from roder.apps.organisation.queries import organisation_tree
 from roder.domain.internal_budgets import InternalBudgetState
 from roder.domain.internal_budgets import LayerKind
@@ -110,8 +111,20 @@ def allotments(budget: InternalBudget) -> dict[str, int]:
 
 def frame_ore(budget: InternalBudget) -> int | None:
     """Return the frame that the budget divides, with what was decided since; ``None`` when none is set."""
-    held = frames(budget.organisation, budget.year).get(budget.body_code)
-    return None if held is None else held.current_ore
+    return frames_to_divide(budget.organisation, budget.year).get(budget.body_code)
+
+
+def frames_to_divide(organisation: str, year: int) -> dict[str, int]:
+    """Return what each body has to divide, as a grant (plus), by body code.
+
+    A committee has its frame as it stands. A company has no frame from the council: it divides the result that
+    the companies' budget asks of it, so a surplus to be made is a grant below zero.
+    """
+    asked = CompanyBudgetYear.objects.filter(
+        entry__organisation=organisation, year=year, result_ore__isnull=False
+    )
+    results = {code: -ore for code, ore in asked.values_list("entry__code", "result_ore") if ore is not None}
+    return results | {code: held.current_ore for code, held in frames(organisation, year).items()}
 
 
 def lines_in_force(organisation: str, year: int) -> dict[str, list[InternalLine]]:

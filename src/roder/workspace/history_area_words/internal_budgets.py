@@ -57,6 +57,62 @@ WORDS: dict[int, Words] = {
     Event.LINES_RECKONED: Words(
         _("Lines of a unit reckoned"), _("The lines of %(subject)s were reckoned by what %(person)s did.")
     ),
+    Event.INTERNAL_FRAME_DIVIDED: Words(
+        _("Frame divided to units"),
+        _("%(person)s divided the frame of %(subject)s to its units."),
+    ),
+    Event.INTERNAL_DEADLINES_SET: Words(
+        _("Deadlines of an internal budget set"),
+        _("%(person)s set the days by which units hand in (%(subject)s)."),
+    ),
+    Event.UNIT_PART_SUBMITTED: Words(
+        _("Unit's part handed in"),
+        _("%(person)s handed in the unit's part of the internal budget %(subject)s."),
+    ),
+    Event.UNIT_PART_TAKEN_BACK: Words(
+        _("Unit's part taken back"),
+        _("%(person)s took back the unit's part of the internal budget %(subject)s."),
+    ),
+    Event.UNIT_PART_APPROVED: Words(
+        _("Unit's part approved"),
+        _("%(person)s approved the unit's part of the internal budget %(subject)s."),
+    ),
+    Event.UNIT_PART_RETURNED: Words(
+        _("Unit's part sent back"),
+        _("%(person)s sent back the unit's part of the internal budget %(subject)s."),
+    ),
+    Event.INTERNAL_BUDGET_APPROVED: Words(
+        _("Internal budget approved"),
+        _("%(person)s approved the internal budget %(subject)s."),
+    ),
+    Event.INTERNAL_BUDGET_SENT_BACK: Words(
+        _("Internal budget sent back"),
+        _("%(person)s sent back the internal budget %(subject)s."),
+    ),
+    Event.INTERNAL_BUDGET_ADOPTED: Words(
+        _("Internal budget adopted"),
+        _("%(person)s registered that the internal budget %(subject)s is adopted."),
+    ),
+    Event.INTERNAL_BUDGET_IN_FORCE: Words(
+        _("Internal budget put in force"),
+        _("%(person)s put the internal budget %(subject)s in force."),
+    ),
+    Event.INTERNAL_BUDGET_ENDED: Words(
+        _("Internal budget ended"),
+        _("%(person)s ended the internal budget %(subject)s."),
+    ),
+    Event.INTERNAL_CHANGE_MADE: Words(
+        _("Change of an internal budget made"),
+        _("%(person)s made a change of the internal budget %(subject)s."),
+    ),
+    Event.INTERNAL_CHANGE_DECIDED: Words(
+        _("Change of an internal budget decided"),
+        _("%(person)s decided a change of the internal budget %(subject)s."),
+    ),
+    Event.INTERNAL_CHANGE_WITHDRAWN: Words(
+        _("Change of an internal budget withdrawn"),
+        _("%(person)s withdrew a change of the internal budget %(subject)s."),
+    ),
 }
 
 FIELDS: dict[str, Promise] = {
@@ -68,4 +124,8 @@ FIELDS: dict[str, Promise] = {
     "drivers": _("Drivers"),
     "assumptions": _("Assumptions"),
     "lines_taken": _("Lines whose place was taken"),
+    "part_state": _("State of the unit's part"),
+    "internal_budget_state": _("State of the internal budget"),
+    "change": _("Change"),
+    "right": _("Decided by right of"),
 }

@@ -32,7 +32,8 @@ def unit_tabs(year: int, body: str, unit: str, current: str) -> list[dict[str, A
 
 def body_tabs(year: int, body: str, current: str) -> list[dict[str, Any]]:
     """Return the tabs of a committee's or company's pages; ``current`` is an address name."""
-    pages: list[tuple[str, str]] = [
+    pages = [
+        ("internal_budget", _("Units and steps")),
         ("internal_budget_assumptions", _("Assumptions")),
     ]
     return _tabs(pages, [year, body], current)
@@ -48,9 +49,10 @@ def _tabs(pages: Iterable[tuple[str, str]], args: list[Any], current: str) -> li
 def internal_breadcrumbs(year: int, body: str = "", unit: str = "", last: str = "") -> list[dict[str, Any]]:
     """Return the way to a page of an internal budget; ``last`` is the page when it is not the unit's or body's own."""
     bodies = bodies_of_year(tree_organisation_shown(), year).bodies
-    steps = [(_("Internal budgets"), "")]
+    steps = [(_("Internal budgets"), reverse("workspace:internal_budgets", args=[year]))]
     if body:
-        steps.append((bodies[body].name if body in bodies else body, ""))
+        url = reverse("workspace:internal_budget", args=[year, body])
+        steps.append((bodies[body].name if body in bodies else body, url))
     if unit and unit != body:
         steps.append(
             (

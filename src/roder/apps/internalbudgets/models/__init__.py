@@ -13,6 +13,7 @@ from roder.apps.internalbudgets.models.lines import MONTH_FIELDS
 from roder.apps.internalbudgets.models.lines import PLACE_FIELDS
 from roder.apps.internalbudgets.models.lines import PLAN_FIELDS
 from roder.apps.internalbudgets.models.lines import InternalBudgetLine
+from roder.apps.internalbudgets.models.steps import InternalBudgetStep
 
 __all__ = [
     "MONTH_FIELDS",
@@ -26,6 +27,7 @@ __all__ = [
     "GridVisit",
     "InternalBudget",
     "InternalBudgetLine",
+    "InternalBudgetStep",
     "StaffPosition",
     "UnitPart",
 ]
