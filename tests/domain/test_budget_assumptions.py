@@ -36,6 +36,7 @@ def test_the_latest_of_a_name_holds() -> None:
     [
         (assumed(AssumptionKind.UPLIFT, "2.8"), []),
         (assumed(AssumptionKind.UPLIFT, "-101"), ["assumption_value_unusable"]),
+        (assumed(AssumptionKind.UPLIFT, "2.80001"), ["assumption_value_unusable"]),
         (assumed(AssumptionKind.UPLIFT, "2.8", "teachers"), ["assumption_named_in_vain"]),
         (assumed(AssumptionKind.VACANCY, "101"), ["assumption_value_unusable"]),
         (assumed(AssumptionKind.OVERHEAD, "39.2", "PO", "5610"), []),

@@ -69,15 +69,6 @@ class Position:
         """
         return (self.first is None or self.first <= month) and (self.last is None or month <= self.last)
 
-    @property
-    def full_time(self) -> Decimal:
-        """The positions in full time, before vacancies.
-
-        >>> Position("Teacher", Decimal(4), 1, "5023", share=Decimal(75)).full_time
-        Decimal('3')
-        """
-        return self.positions * self.share / FULL
-
 
 @dataclass(frozen=True, slots=True)
 class TitleGroup:

@@ -105,6 +105,7 @@ def assumptions(request: HttpRequest, year: int, body: str) -> HttpResponse:
     context = {
         "year": year,
         "name": bodies.bodies[body].name,
+        "is_example": budget.is_example,
         "tabs": body_tabs(year, body, "internal_budget_assumptions"),
         "breadcrumbs": internal_breadcrumbs(year, body, last=_("Assumptions")),
         **_shown(found, basis, bodies, is_written=may_divide(person, body, bodies)),
@@ -138,6 +139,7 @@ def _unit_page(
     context = {
         "year": year,
         "name": chosen.name,
+        "is_example": chosen.budget.is_example,
         "may_write": chosen.may_write,
         "closed": [problem_text(problem) for problem in chosen.closed],
         "lines": line_table(lines, year) if lines else None,

@@ -110,5 +110,9 @@ def title_table(groups: Sequence[TitleGroup], year: int) -> DataTable:
                 is_total=not group.title,
             )
         )
-    columns = [Column(_("Title")), Column(_("Positions")), Column(_("Wages %(year)s, tkr") % {"year": year})]
+    columns = [
+        Column(_("Job title")),
+        Column(_("Number of positions")),
+        Column(_("Wages %(year)s, tkr") % {"year": year}),
+    ]
     return DataTable(_("Positions by title"), columns, rows, is_sortable=False)
