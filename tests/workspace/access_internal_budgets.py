@@ -53,5 +53,11 @@ ARGUMENTS: dict[str, Callable[..., list[Any]]] = {
     "workspace:internal_budget_drivers": of_unit,
     "workspace:internal_budget_comment": of_unit,
     "workspace:internal_budget_grid": of_unit,
+    "workspace:internal_budget_workbook": of_unit,
+    "workspace:internal_budget_body_workbook": of_body,
+    "workspace:internal_budget_import": of_unit,
+    "workspace:internal_budget_import_confirm": of_unit,
+    "workspace:internal_budget_body_import": of_body,
+    "workspace:internal_budget_body_import_confirm": of_body,
 }
 SENT: dict[str, Callable[..., dict[str, Any]]] = {}

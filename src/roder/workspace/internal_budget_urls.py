@@ -10,10 +10,12 @@ from roder.workspace.internal_budgets import bases
 from roder.workspace.internal_budgets import body_page
 from roder.workspace.internal_budgets import cells
 from roder.workspace.internal_budgets import comments
+from roder.workspace.internal_budgets import file_imports
 from roder.workspace.internal_budgets import grid
 from roder.workspace.internal_budgets import overview
 from roder.workspace.internal_budgets import steps
 from roder.workspace.internal_budgets import unit_page
+from roder.workspace.internal_budgets import workbooks
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -39,4 +41,10 @@ patterns: list[URLPattern] = [
     path(f"{UNIT}celler/", cells.cells, name="internal_budget_cells"),
     path(f"{UNIT}kommentera/", comments.comment, name="internal_budget_comment"),
     path(f"{UNIT}rutnat/", grid.grid, name="internal_budget_grid"),
+    path(f"{BODY}las-in/", file_imports.choose_for_body, name="internal_budget_body_import"),
+    path(f"{BODY}las-in/spara/", file_imports.confirm_for_body, name="internal_budget_body_import_confirm"),
+    path(f"{UNIT}las-in/", file_imports.choose_for_unit, name="internal_budget_import"),
+    path(f"{UNIT}las-in/spara/", file_imports.confirm_for_unit, name="internal_budget_import_confirm"),
+    path(f"{BODY}excel/", workbooks.of_body, name="internal_budget_body_workbook"),
+    path(f"{UNIT}excel/", workbooks.of_unit, name="internal_budget_workbook"),
 ]

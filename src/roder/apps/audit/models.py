@@ -225,6 +225,7 @@ class AuditEntry(models.Model):
         INTERNAL_BUDGET_BEGUN = 2300, "internal budget begun"
         INTERNAL_LINES_PUT = 2301, "lines of an internal budget put in"
         INTERNAL_CELLS_WRITTEN = 2310, "cells of an internal budget written"
+        INTERNAL_FILE_IMPORTED = 2350, "file read into an internal budget"
         CELL_COMMENTED = 2311, "number of an internal budget commented on"
         CELL_COMMENT_ANSWERED = 2312, "comment on a number answered"
         CELL_COMMENT_SETTLED = 2313, "comment on a number settled"

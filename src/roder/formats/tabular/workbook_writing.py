@@ -16,23 +16,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Sequence
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MADE = (1980, 1, 1, 0, 0, 0)
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+MADE = (1980, 1, 1, 0, 0, 0)
 _LETTERS = 26
 _WIDEST = 60
 _STYLES = (
-    f'{_HEAD}<styleSheet xmlns="{_MAIN}"><fonts count="2"><font/><font><b/></font></fonts>'
+    f'{HEAD}<styleSheet xmlns="{MAIN}"><fonts count="2"><font/><font><b/></font></fonts>'
     '<fills count="1"><fill/></fills><borders count="1"><border/></borders>'
     '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/>'
     '<xf fontId="1" applyFont="1"/><xf numFmtId="49" applyNumberFormat="1"/></cellXfs></styleSheet>'
 )
 _HEADING, _TEXT = 1, 2
 # A cell holds fifteen digits; a longer number, or a word in its place, is kept as text.
-_NUMBER = re.compile(r"-?(?=[\d,.]{1,16}\Z)\d{1,15}(?:[,.]\d+)?\Z", re.ASCII)
+NUMBER = re.compile(r"-?(?=[\d,.]{1,16}\Z)\d{1,15}(?:[,.]\d+)?\Z", re.ASCII)
 
 
 def workbook(
@@ -49,22 +49,22 @@ def workbook(
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in _parts(_sheet(headers, kept, numeric), sheet).items():
-            archive.writestr(zipfile.ZipInfo(name, _MADE), text, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, MADE), text, zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
 
 def _parts(sheet_xml: str, sheet: str) -> dict[str, str]:
     return {
-        "[Content_Types].xml": f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+        "[Content_Types].xml": f'{HEAD}<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_KIND}.worksheet+xml"/>'
-        f'<Override PartName="/xl/styles.xml" ContentType="{_KIND}.styles+xml"/></Types>',
-        "_rels/.rels": _relations({"rId1": ("officeDocument", "xl/workbook.xml")}),
-        "xl/workbook.xml": f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{KIND}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{KIND}.worksheet+xml"/>'
+        f'<Override PartName="/xl/styles.xml" ContentType="{KIND}.styles+xml"/></Types>',
+        "_rels/.rels": relations({"rId1": ("officeDocument", "xl/workbook.xml")}),
+        "xl/workbook.xml": f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>'
         f'<sheet name={quoteattr(sheet)} sheetId="1" r:id="rId1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": _relations(
+        "xl/_rels/workbook.xml.rels": relations(
             {"rId1": ("worksheet", "worksheets/sheet1.xml"), "rId2": ("styles", "styles.xml")}
         ),
         "xl/styles.xml": _STYLES,
@@ -72,12 +72,17 @@ def _parts(sheet_xml: str, sheet: str) -> dict[str, str]:
     }
 
 
-def _relations(targets: dict[str, tuple[str, str]]) -> str:
+def relations(targets: dict[str, tuple[str, str]]) -> str:
+    """Return the part that says which parts another part refers to: by key, the kind and the target.
+
+    >>> 'Id="rId1"' in relations({"rId1": ("styles", "styles.xml")})
+    True
+    """
     rows = "".join(
-        f'<Relationship Id="{key}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
+        f'<Relationship Id="{key}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
         for key, (kind, target) in targets.items()
     )
-    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
+    return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'
 
 
 def _sheet(headers: Sequence[str], rows: list[list[str]], numeric: set[int]) -> str:
@@ -91,14 +96,14 @@ def _sheet(headers: Sequence[str], rows: list[list[str]], numeric: set[int]) -> 
     lines.extend(_row(number, row, numeric, _TEXT) for number, row in enumerate(rows, 2))
     pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
     return (
-        f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">{pane}</sheetView>'
+        f'{HEAD}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">{pane}</sheetView>'
         f"</sheetViews><cols>{columns}</cols><sheetData>{''.join(lines)}</sheetData></worksheet>"
     )
 
 
 def _row(number: int, cells: list[str], numeric: set[int], style: int) -> str:
     written = "".join(
-        _cell(f"{_column(at)}{number}", cell, is_number=at in numeric, style=style)
+        _cell(f"{column_letters(at)}{number}", cell, is_number=at in numeric, style=style)
         for at, cell in enumerate(cells)
         if cell
     )
@@ -106,12 +111,17 @@ def _row(number: int, cells: list[str], numeric: set[int], style: int) -> str:
 
 
 def _cell(place: str, text: str, *, is_number: bool, style: int) -> str:
-    if is_number and _NUMBER.match(text):
+    if is_number and NUMBER.match(text):
         return f'<c r="{place}"><v>{text.replace(",", ".")}</v></c>'
     return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
 
 
-def _column(index: int) -> str:
+def column_letters(index: int) -> str:
+    """Return what a spreadsheet calls a column, by its number from 0.
+
+    >>> column_letters(0), column_letters(26)
+    ('A', 'AA')
+    """
     letters = ""
     index += 1
     while index:

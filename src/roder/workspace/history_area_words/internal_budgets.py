@@ -113,9 +113,14 @@ WORDS: dict[int, Words] = {
         _("Change of an internal budget withdrawn"),
         _("%(person)s withdrew a change of the internal budget %(subject)s."),
     ),
+    Event.INTERNAL_FILE_IMPORTED: Words(
+        _("File read into an internal budget"),
+        _("%(person)s read a file into the internal budget of %(subject)s."),
+    ),
 }
 
 FIELDS: dict[str, Promise] = {
+    "lines_changed": _("Lines changed"),
     "units": _("Units"),
     "units_deadline": _("Units hand in by"),
     "cells": _("Cells"),

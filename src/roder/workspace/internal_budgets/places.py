@@ -26,6 +26,7 @@ def unit_tabs(year: int, body: str, unit: str, current: str) -> list[dict[str, A
         ("internal_budget_positions", _("Positions")),
         ("internal_budget_drivers", _("Drivers")),
         ("internal_budget_grid", _("Grid")),
+        ("internal_budget_import", _("Excel, out and back")),
     ]
     return _tabs(pages, [year, body, unit], current)
 
@@ -34,6 +35,7 @@ def body_tabs(year: int, body: str, current: str) -> list[dict[str, Any]]:
     """Return the tabs of a committee's or company's pages; ``current`` is an address name."""
     pages = [
         ("internal_budget", _("Units and steps")),
+        ("internal_budget_body_import", _("Excel, out and back")),
         ("internal_budget_assumptions", _("Assumptions")),
     ]
     return _tabs(pages, [year, body], current)
