@@ -12,6 +12,7 @@ from typing import Any
 
 from tests.benchmarks import bench_audit
 from tests.benchmarks import bench_goals
+from tests.benchmarks import bench_grid
 from tests.benchmarks import bench_import
 from tests.benchmarks import bench_parse
 from tests.benchmarks import bench_scenarios
@@ -37,6 +38,7 @@ def measurements() -> Iterator[list[dict[str, Any]]]:
     yield bench_start.bench_start()
     yield bench_audit.measure()
     yield bench_goals.measure()
+    yield bench_grid.measure()
     yield bench_scenarios.measure()
     yield from bench_store.run(os.environ.get("DATABASE_URL", ""))
 

@@ -77,6 +77,7 @@ PAGES = [
     "/planer/1/steg/review/",
     "/planer/2/",
     "/planer/2/skillnad/",
+    "/budget/2019/internbudget/150/enhet/1511/rutnat/",
     "/budget/2019/investeringar/",
     "/budget/2019/resultat/",
     "/budget/2019/resultat/?del=balans",

@@ -10,6 +10,12 @@ function put(box, name, value) {
   else box.setAttribute(name, value);
 }
 
+// A cell's text, in the text node that is there.
+export function write(box, text) {
+  const node = box.firstChild ?? box.appendChild(document.createTextNode(""));
+  if (node.data !== text) node.data = text;
+}
+
 export function paintRow(view, row, at) {
   const of = view.sheet.rows[at];
   const [top, bottom, left, right] = view.range();
@@ -17,7 +23,7 @@ export function paintRow(view, row, at) {
     const box = row.children[column + 1];
     const value = view.sheet.value(of, cell);
     const text = typeof value === "number" ? shownAmount(value) : value;
-    if (box.textContent !== text) box.textContent = text;
+    write(box, text);
     put(box, "id", `bg-${at}-${column}`);
     const isChosen = at >= top && at <= bottom && column >= left && column <= right;
     put(box, "aria-selected", String(isChosen));
@@ -33,6 +39,6 @@ export function paintRow(view, row, at) {
 export function paintTotal({ total, columns, sheet }) {
   const names = [...sheet.shown.keys()];
   columns.forEach(({ cell }, column) => {
-    if (cell !== "text") total.children[column + 1].textContent = shownAmount(sheet.sumOf(names, cell));
+    if (cell !== "text") write(total.children[column + 1], shownAmount(sheet.sumOf(names, cell)));
   });
 }

@@ -1,20 +1,32 @@
 // Where a cell lies, and which is the next.
 
-// Let the cell at hand be seen, whatever is sticky over it.
-export function bringToSight({ grid, head, height, at }) {
-  const top = at.row * height;
-  const room = grid.clientHeight - 2 * height;
-  if (top < grid.scrollTop) grid.scrollTop = top;
-  else if (top + height > grid.scrollTop + room) grid.scrollTop = top + height - room;
-  const cell = head.children[at.column + 1];
-  const fixed = head.firstChild.offsetWidth;
-  const year = head.children[1];
+// The measures of the grid, read once: to read them at each key would lay out the page anew each time.
+export function measured({ grid, head }) {
+  const [line, year] = head.children;
   const isYearFixed = getComputedStyle(year).position === "sticky";
-  if (isYearFixed && cell === year) return;
-  const start = cell.offsetLeft - fixed - (isYearFixed ? year.offsetWidth : 0);
-  if (start < grid.scrollLeft) grid.scrollLeft = start;
-  const end = cell.offsetLeft + cell.offsetWidth;
-  if (end > grid.scrollLeft + grid.clientWidth) grid.scrollLeft = end - grid.clientWidth;
+  return {
+    height: head.offsetHeight || 32,
+    tall: grid.clientHeight,
+    wide: grid.clientWidth,
+    fixed: line.offsetWidth + (isYearFixed ? year.offsetWidth : 0),
+    isYearFixed,
+    spans: Array.from(head.children, (box) => [box.offsetLeft, box.offsetLeft + box.offsetWidth]),
+  };
+}
+
+// Let the cell at hand be seen, whatever is sticky over it.
+export function bringToSight({ grid, at, scrolled, measures }) {
+  const { height, tall, wide, fixed, isYearFixed, spans } = measures;
+  const top = at.row * height;
+  const room = tall - 2 * height;
+  if (top < scrolled.top) scrolled.top = top;
+  else if (top + height > scrolled.top + room) scrolled.top = top + height - room;
+  if (grid.scrollTop !== scrolled.top) grid.scrollTop = scrolled.top;
+  if (isYearFixed && at.column === 0) return;
+  const [start, end] = spans[at.column + 1];
+  if (start - fixed < scrolled.left) scrolled.left = start - fixed;
+  else if (end > scrolled.left + wide) scrolled.left = end - wide;
+  if (grid.scrollLeft !== scrolled.left) grid.scrollLeft = scrolled.left;
 }
 
 // The next cell that can be written in, row by row; null at the ends.

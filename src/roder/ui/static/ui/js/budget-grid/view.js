@@ -1,33 +1,42 @@
 // The grid on the screen: only the rows that can be seen are in the page, so that thousands of lines scroll as ten.
 
-import { frameOf, rowOf } from "./frame.js";
-import { bringToSight, stepFrom } from "./places.js";
+import { frameOf } from "./frame.js";
+import { bringToSight, measured, stepFrom } from "./places.js";
 import { paintRow, paintTotal } from "./paint.js";
+import { Pool } from "./pool.js";
 
 const MARGIN = 6;
 
 export class View {
   // marks(row, cell) tells what else is to be said of a cell.
   constructor(root, sheet, marks) {
-    Object.assign(this, { root, sheet, marks, shown: new Map() });
+    Object.assign(this, { sheet, marks });
     this.columns = sheet.columns;
     this.at = { row: 0, column: 0 };
     this.from = this.at;
     Object.assign(this, frameOf(sheet));
     root.append(this.grid);
-    this.grid.addEventListener("scroll", () => requestAnimationFrame(() => this.render()), { passive: true });
-    new ResizeObserver(() => this.render()).observe(this.grid);
+    this.measure();
+    this.pool = new Pool(this);
+    this.grid.addEventListener("scroll", () => this.scroll(), { passive: true });
+    new ResizeObserver(() => {
+      this.measure();
+      this.render();
+    }).observe(this.grid);
   }
 
   get height() {
-    this.rowHeight ||= this.head.offsetHeight || 32;
-    return this.rowHeight;
+    return this.measures.height;
+  }
+
+  measure() {
+    this.measures = measured(this);
+    this.scrolled = { top: this.grid.scrollTop, left: this.grid.scrollLeft };
   }
 
   // Rows came or went: all is drawn anew.
   arrange() {
-    for (const row of this.shown.values()) row.remove();
-    this.shown.clear();
+    this.pool.free();
     this.body.style.height = `${this.sheet.rows.length * this.height}px`;
     this.grid.setAttribute("aria-rowcount", this.sheet.rows.length + 2);
     const row = this.sheet.rows.findIndex((each) => this.name !== undefined && each.name === this.name);
@@ -44,39 +53,28 @@ export class View {
   }
 
   span() {
-    const first = Math.max(Math.floor(this.grid.scrollTop / this.height) - MARGIN, 0);
-    const many = Math.ceil(this.grid.clientHeight / this.height) + 2 * MARGIN;
+    const first = Math.max(Math.floor(this.scrolled.top / this.height) - MARGIN, 0);
+    const many = Math.ceil(this.measures.tall / this.height) + 2 * MARGIN;
     return [first, Math.min(first + many, this.sheet.rows.length)];
   }
 
+  scroll() {
+    this.scrolled = { top: this.grid.scrollTop, left: this.grid.scrollLeft };
+    this.render();
+  }
+
   render() {
-    const [first, end] = this.span();
-    for (const [at, row] of this.shown) {
-      if (at >= first && at < end) continue;
-      row.remove();
-      this.shown.delete(at);
-    }
-    for (let at = first; at < end; at += 1) if (!this.shown.has(at)) this.put(at);
+    for (const at of this.pool.cover(...this.span())) this.paint(at);
     this.point();
   }
 
-  put(at) {
-    const row = rowOf(this.sheet.rows[at], this.columns);
-    row.style.top = `${at * this.height}px`;
-    row.setAttribute("aria-rowindex", at + 2);
-    row.dataset.row = at;
-    this.shown.set(at, row);
-    this.body.insertBefore(row, this.shown.get(at + 1) ?? null);
-    this.paint(at);
-  }
-
   paint(at) {
-    const row = this.shown.get(at);
+    const row = this.pool.shown.get(at);
     if (row) paintRow(this, row, at);
   }
 
   paintAll() {
-    for (const at of this.shown.keys()) this.paint(at);
+    for (const at of this.pool.shown.keys()) this.paint(at);
     this.paintTotal();
   }
 
@@ -98,7 +96,7 @@ export class View {
     bringToSight(this);
     this.render();
     const [newTop, newBottom] = this.range();
-    for (const at of this.shown.keys()) {
+    for (const at of this.pool.shown.keys()) {
       if ((at >= top && at <= bottom) || (at >= newTop && at <= newBottom)) this.paint(at);
     }
     this.point();
@@ -115,6 +113,6 @@ export class View {
   }
 
   box() {
-    return this.shown.get(this.at.row)?.children[this.at.column + 1];
+    return this.pool.shown.get(this.at.row)?.children[this.at.column + 1];
   }
 }
