@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -147,19 +147,23 @@ def document_texts() -> Iterator[SearchText]:
     yield from (text for text in TEXTS if text.kind == "document")
 
 
-def test_twelve_thousand_things_are_indexed_and_asked_in_seconds(settings: Any) -> None:
+def test_twelve_thousand_things_cost_what_things_cost(settings: Any) -> None:
     settings.SEARCH_SOURCES = {}
-    many = [
-        SearchText("indicator", str(number), f"Andel elever {number} i kommunens skolor", "Öppen", SODERTALJE)
-        for number in range(12_000)
-    ]
-    began = perf_counter()
-    index_all(many)
-    indexed = perf_counter()
+
+    def seconds(many: int) -> float:
+        began = process_time()
+        index_all(
+            SearchText(
+                "indicator", str(number), f"Andel elever {number} i kommunens skolor", "Öppen", SODERTALJE
+            )
+            for number in range(many)
+        )
+        return process_time() - began
+
+    tenth = seconds(1_200)
+    # Ten times the things: ten times the time, and twice that for a busy machine. Anything squared would be a hundred.
+    assert seconds(12_000) < 20 * tenth + 1
     found = search("elever skola", page=3)
-    asked = perf_counter()
     assert (found.total, found.pages, len(found.hits)) == (12_000, 600, 20)
-    assert indexed - began < 12
-    assert asked - indexed < 1
     rebuild_search()
     assert search("elever").total == 0
