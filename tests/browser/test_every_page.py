@@ -24,6 +24,7 @@ PAGES = [
     "/budget/2019/ramar/steg/",
     "/budget/2019/ramar/rakna/",
     "/budget/2019/volymer/",
+    "/budget/2019/internbudget/300/enhet/3010/",
     "/budget/2019/finansiering/",
     "/budget/2019/finansiering/rad/municipal_tax/?round=5",
     "/budget/2019/finansiering/rundor/",

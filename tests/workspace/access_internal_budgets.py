@@ -8,6 +8,7 @@ from typing import Any
 from roder.apps.identity.queries import system_user
 from roder.apps.internalbudgets.actions.writing import begin_internal_budget
 from roder.apps.internalbudgets.actions.writing import put_unit_lines
+from roder.domain.internal_budgets import InternalBudgetState
 from roder.domain.internal_budgets import InternalLine
 from roder.domain.internal_budgets import LinePlace
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 YEAR = 2018
+ADOPTED_YEAR = 2017
 
 
 def make_internal_budgets(organisation: str) -> None:
@@ -24,6 +26,16 @@ def make_internal_budgets(organisation: str) -> None:
         budget = begin_internal_budget(organisation, body, YEAR, acting_user=system)
         line = InternalLine(LinePlace(unit, "5011"), (-100,) * 12)
         put_unit_lines(budget.parts.get(unit_code=unit), [line], acting_user=system)
+    make_adopted(organisation)
+
+
+def make_adopted(organisation: str) -> None:
+    """An adopted budget of the committee 400 the year before, to be fetched for the ledger system."""
+    budget = begin_internal_budget(organisation, "400", ADOPTED_YEAR, acting_user=system_user())
+    line = InternalLine(LinePlace("411", "5011"), (-100,) * 12)
+    put_unit_lines(budget.parts.get(unit_code="411"), [line], acting_user=system_user())
+    budget.state = InternalBudgetState.ADOPTED
+    budget.save(update_fields=["state"])
 
 
 def of_body(_world: Any, place: str) -> list[Any]:
@@ -36,6 +48,11 @@ def of_unit(_world: Any, place: str) -> list[Any]:
     return [YEAR, *(("400", "411") if place == "here" else ("500", "500"))]
 
 
+def of_adopted(*, is_year: bool) -> Callable[..., list[Any]]:
+    """Return the arguments of an address of what is adopted: of the year, or of a body."""
+    return lambda _world, _place: [ADOPTED_YEAR] if is_year else [ADOPTED_YEAR, "400"]
+
+
 ARGUMENTS: dict[str, Callable[..., list[Any]]] = {
     "workspace:internal_budgets": lambda _world, _place: [YEAR],
     "workspace:internal_budgets_csv": lambda _world, _place: [YEAR],
@@ -45,6 +62,10 @@ ARGUMENTS: dict[str, Callable[..., list[Any]]] = {
     "workspace:internal_budget_from_plan": of_body,
     "workspace:internal_budget_step": lambda world, place: [*of_body(world, place), "adopt"],
     "workspace:internal_budget_part_step": lambda world, place: [*of_unit(world, place), "approve"],
+    "workspace:internal_budgets_sie": of_adopted(is_year=True),
+    "workspace:internal_budgets_ledger_csv": of_adopted(is_year=True),
+    "workspace:internal_budget_sie": of_adopted(is_year=False),
+    "workspace:internal_budget_ledger_csv": of_adopted(is_year=False),
     "workspace:internal_budget_unit": of_unit,
     "workspace:internal_budget_unit_export": lambda world, place: [*of_unit(world, place), "csv"],
     "workspace:internal_budget_cells": of_unit,

@@ -12,6 +12,7 @@ from roder.workspace.internal_budgets import cells
 from roder.workspace.internal_budgets import comments
 from roder.workspace.internal_budgets import file_imports
 from roder.workspace.internal_budgets import grid
+from roder.workspace.internal_budgets import ledger_files
 from roder.workspace.internal_budgets import overview
 from roder.workspace.internal_budgets import steps
 from roder.workspace.internal_budgets import unit_page
@@ -38,6 +39,10 @@ patterns: list[URLPattern] = [
     path(f"{UNIT}steg/<str:act>/", steps.part_step, name="internal_budget_part_step"),
     path(UNIT, unit_page.page, name="internal_budget_unit"),
     path(f"{UNIT}budget.<str:form>", unit_page.export, name="internal_budget_unit_export"),
+    path(f"{BUDGETS}ekonomisystem.se", ledger_files.year_sie, name="internal_budgets_sie"),
+    path(f"{BUDGETS}ekonomisystem.csv", ledger_files.year_ledger_csv, name="internal_budgets_ledger_csv"),
+    path(f"{BODY}ekonomisystem.se", ledger_files.sie, name="internal_budget_sie"),
+    path(f"{BODY}ekonomisystem.csv", ledger_files.ledger_csv, name="internal_budget_ledger_csv"),
     path(f"{UNIT}celler/", cells.cells, name="internal_budget_cells"),
     path(f"{UNIT}kommentera/", comments.comment, name="internal_budget_comment"),
     path(f"{UNIT}rutnat/", grid.grid, name="internal_budget_grid"),

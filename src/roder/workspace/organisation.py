@@ -119,9 +119,9 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     return file_answer(written.content, f"organisation.{form}")
 
 
-def file_answer(content: bytes, name: str) -> HttpResponse:
-    kind = WORKBOOK if name.endswith(".xlsx") else "text/csv; charset=utf-8"
-    answer = HttpResponse(content, content_type=kind)
+def file_answer(content: bytes, name: str, kind: str = "") -> HttpResponse:
+    usual = WORKBOOK if name.endswith(".xlsx") else "text/csv; charset=utf-8"
+    answer = HttpResponse(content, content_type=kind or usual)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

@@ -12,7 +12,7 @@ from roder.apps.internalbudgets.queries import original_layer
 from roder.apps.ledger.lines import line_of_account
 from roder.apps.ledger.models import ImportBatch
 from roder.apps.ledger.models import LedgerOrganisation
-from roder.apps.ledger.names import account_names
+from roder.apps.ledger.names import newest_account_names
 from roder.apps.ledger.store import ledger_store
 from roder.columnstore.cells import CellFilter
 from roder.columnstore.cubes import outturn_by
@@ -62,7 +62,9 @@ def unit_reading(part: UnitPart) -> UnitReading:
         line_of_account(organisation, budget.year) if organisation else None,
         Chart(organisation.chart) if organisation else Chart.KOMMUNBAS,
     )
-    return UnitReading(part, rows, _names(organisation, budget.year, rows), outturn is not None)
+    accounts = [row.account for row in rows]
+    names = newest_account_names(organisation, budget.year, accounts) if organisation else {}
+    return UnitReading(part, rows, names, outturn is not None)
 
 
 def outturn_of_unit(
@@ -100,14 +102,3 @@ def _outturn(
         if owner and owner.code == unit_code and line_of(account) not in {BALANCE, EXCLUDED}:
             found[account] = found.get(account, 0) + report_sign(row.amount_ore)
     return found
-
-
-def _names(organisation: LedgerOrganisation | None, year: int, rows: list[AccountSums]) -> dict[str, str]:
-    """Return account to name, as the newest year up to the budget year calls it."""
-    if organisation is None:
-        return {}
-    live = ImportBatch.objects.filter(
-        organisation=organisation, state=ImportBatch.State.LIVE, fiscal_year__lte=year
-    )
-    newest = live.order_by("-fiscal_year").values_list("fiscal_year", flat=True).first()
-    return account_names(organisation, newest, [row.account for row in rows]) if newest else {}

@@ -27,6 +27,17 @@ def account_names(
     return dict(rows.order_by("batch__number").values_list("number", "name"))
 
 
+def newest_account_names(
+    organisation: LedgerOrganisation, year: int, numbers: Collection[str]
+) -> dict[str, str]:
+    """Return account number to name, as the newest year up to a year has them."""
+    live = ImportBatch.objects.filter(
+        organisation=organisation, state=ImportBatch.State.LIVE, fiscal_year__lte=year
+    )
+    newest = live.order_by("-fiscal_year").values_list("fiscal_year", flat=True).first()
+    return account_names(organisation, newest, numbers) if newest else {}
+
+
 def object_names(
     organisation: LedgerOrganisation, fiscal_year: int, column: str, codes: Collection[str]
 ) -> dict[str, str]:

@@ -17,6 +17,7 @@ from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.workspace.budget_places import budget_key
 from roder.workspace.budget_versions.table_files import workbook_answer
+from roder.workspace.internal_budgets.ledger_files import ledger_file_urls
 from roder.workspace.internal_budgets.places import internal_breadcrumbs
 from roder.workspace.internal_budgets.places import unit_tabs
 from roder.workspace.internal_budgets.unit_tables import month_table
@@ -55,6 +56,7 @@ def page(request: HttpRequest, year: int, body: str, unit: str) -> HttpResponse:
             }
             for name, build in TABLES.items()
         ],
+        "ledger_files": ledger_file_urls(year, body, unit, part.internal_budget.state),
         "amount_unit": "tkr",
         "tabs": unit_tabs(year, body, unit, "internal_budget_unit"),
         "breadcrumbs": internal_breadcrumbs(year, body, unit),
