@@ -8,8 +8,10 @@ import pytest
 from django.urls import reverse
 from tests.ledger_files import sie_file
 
+from roder.apps.internalbudgets.actions.comments import comment_on_cell
 from roder.apps.internalbudgets.actions.writing import begin_internal_budget
 from roder.apps.internalbudgets.actions.writing import put_unit_lines
+from roder.apps.internalbudgets.models import UnitPart
 from roder.apps.ledger.actions.imports import import_file
 from roder.apps.organisation.actions.imports import replace_organisation
 from roder.domain.internal_budgets import InternalLine
@@ -64,6 +66,16 @@ def test_the_page_shows_what_is_left_and_last_year_of_the_units_own_codes(
     assert "Two teachers more" in text
     assert "Utfall 2018" in text
     assert "Det är budgeterat mer" not in text
+
+
+def test_comments_on_the_numbers_are_read_on_the_page(client: Client, address: str, karin: User) -> None:
+    assert client.get(address).context["comments"] == []
+    part = UnitPart.objects.get(unit_code="3011")
+    comment_on_cell(part, LinePlace("3011", "5020"), 3, "Two more in March", acting_user=karin)
+    page = client.get(address).content.decode()
+    assert "Two more in March" in page
+    assert "mars 2019" in page
+    assert "<textarea" not in page
 
 
 def test_a_unit_without_codes_and_lines_says_so(client: Client, address: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
-from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -16,12 +15,8 @@ from tests.apps.internalbudgets.columns_world import flat
 from tests.apps.internalbudgets.columns_world import make_in_force
 from tests.apps.internalbudgets.columns_world import make_ledger
 
-from roder.apps.console import ConsoleCommand
 from roder.apps.console import RefusedError
 from roder.apps.internalbudgets.actions.writing import begin_internal_budget
-from roder.apps.internalbudgets.console.ledger_files import add_ledger_commands
-from roder.apps.internalbudgets.console.ledger_files import do_rebuild
-from roder.apps.internalbudgets.console.ledger_files import do_sie
 from roder.apps.internalbudgets.ledger_files import ledger_budget
 from roder.apps.internalbudgets.models import InternalBudgetLine
 from roder.apps.ledger.models import LedgerOrganisation
@@ -30,7 +25,6 @@ from roder.formats.tabular.ledger_rows import scan_table
 from roder.workspace.internal_budgets.ledger_files import ledger_file_urls
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser
     from pathlib import Path
 
     from django.test import Client
@@ -95,34 +89,23 @@ def test_a_unit_a_company_and_what_is_not_adopted() -> None:
     assert ledger_budget(KEY, 2019) is None
 
 
-class Console(ConsoleCommand):
-    """A command with only the two of the ledger."""
-
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        add_ledger_commands(parser.add_subparsers(dest="action", required=True))
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        del args
-        (do_sie if options["action"] == "sie" else do_rebuild)(self, KEY, options)
-
-
 @pytest.mark.usefixtures("world")
 @pytest.mark.parametrize(("name", "form"), [("b.se", "sie3"), ("b.csv", "csv")])
 def test_the_file_of_the_command_passes_our_own_check(
     home: Path, capsys: pytest.CaptureFixture[str], name: str, form: str
 ) -> None:
     out = home / name
-    call_command(Console(), "sie", year=YEAR, out=out, json=True)
+    call_command("internalbudget", "sie", year=YEAR, out=out, json=True)
     written = json.loads(capsys.readouterr().out)
     assert (written["form"], written["sum_ore"], written["left_out"]) == (form, 15_600, ["400", "900"])
     call_command("ledger", "check", str(out), json=True)
     report = json.loads(capsys.readouterr().out)
     assert report["ok"]
-    call_command(Console(), "sie", year=YEAR, out=out)
+    call_command("internalbudget", "sie", year=YEAR, out=out)
     text = capsys.readouterr().out
     assert "156,00 kr" in text
     assert "400, 900" in text
-    call_command(Console(), "sie", year=YEAR, body="300", out=out)
+    call_command("internalbudget", "sie", year=YEAR, body="300", out=out)
     assert "400" not in capsys.readouterr().out
 
 
@@ -131,11 +114,11 @@ def test_the_command_refuses_what_is_not_adopted_and_makes_columns_anew(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(RefusedError, match="2018"):
-        call_command(Console(), "sie", year=YEAR, body="400", out=home / "b.se")
-    call_command(Console(), "rebuild")
+        call_command("internalbudget", "sie", year=YEAR, body="400", out=home / "b.se")
+    call_command("internalbudget", "rebuild")
     assert capsys.readouterr().out.strip() == "Inget skilde sig."
     InternalBudgetLine.objects.filter(unit_code="3012").update(m01_ore=-700)
-    call_command(Console(), "rebuild", json=True)
+    call_command("internalbudget", "rebuild", json=True)
     assert json.loads(capsys.readouterr().out) == {"ok": True, "changed": [f"{KEY} {YEAR}"]}
 
 

@@ -38,6 +38,7 @@ from roder.workspace.internal_budgets.body_rows import DAY
 from roder.workspace.internal_budgets.body_rows import PART
 from roder.workspace.internal_budgets.body_rows import unit_rows
 from roder.workspace.internal_budgets.chosen_body import chosen_body
+from roder.workspace.internal_budgets.ledger_files import ledger_file_urls
 from roder.workspace.internal_budgets.places import body_tabs
 from roder.workspace.internal_budgets.places import internal_breadcrumbs
 from roder.workspace.internal_budgets.step_log import log_rows
@@ -121,6 +122,7 @@ def _shown(
         "is_as_planned": bool(planned) and all(allotted[code] == ore for code, ore in planned.items()),
         "divide_url": chosen.url("internal_budget_divide"),
         "from_plan_url": chosen.url("internal_budget_from_plan"),
+        "ledger_files": ledger_file_urls(chosen.year, chosen.body.code, "", budget.state),
         "tabs": body_tabs(chosen.year, chosen.body.code, "internal_budget"),
     }
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roder.apps.internalbudgets.access import access_internal_budgets
+from roder.apps.internalbudgets.queries import DECIDED_STATES
 from roder.apps.internalbudgets.queries import bodies_of_year
 from roder.apps.internalbudgets.queries import dividing_bodies
 from roder.apps.internalbudgets.queries import frames_to_divide
@@ -26,6 +27,7 @@ from roder.ui.tables import Row
 from roder.workspace.budget_places import budget_breadcrumbs
 from roder.workspace.budget_places import budget_key
 from roder.workspace.budget_places import budget_places
+from roder.workspace.internal_budgets.ledger_files import ledger_file_urls
 from roder.workspace.internal_budgets.step_words import next_act_text
 
 if TYPE_CHECKING:
@@ -68,10 +70,17 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
         "table": _table(year, bodies, found, frames),
         "amount_unit": AMOUNT_UNIT,
         "csv_url": f"{reverse('workspace:internal_budgets_csv', args=[year])}?table=bodies",
+        "ledger_files": ledger_file_urls(year) if _has_decided(bodies, found) else {},
         "tabs": budget_places(year, "internal_budgets"),
         "breadcrumbs": budget_breadcrumbs(year, (_("Internal budgets"), "")),
     }
     return render(request, "workspace/internal_budgets/overview.html", context)
+
+
+def _has_decided(bodies: list[Body], found: dict[str, InternalStanding]) -> bool:
+    """Return whether anything stands decided in the municipality's own books; a company has books of its own."""
+    own = (found[body.code] for body in bodies if body.code in found and body.kind is not BodyKind.COMPANY)
+    return any(each.budget.state in DECIDED_STATES for each in own)
 
 
 def csv(request: HttpRequest, year: int) -> HttpResponse:

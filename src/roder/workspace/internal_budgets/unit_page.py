@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import Any
 
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
 from roder.apps.internalbudgets.access import access_internal_budgets
+from roder.apps.internalbudgets.comment_queries import comments_of
+from roder.apps.internalbudgets.line_words import LineWords
+from roder.apps.internalbudgets.line_words import line_words
 from roder.apps.internalbudgets.queries import bodies_of_year
 from roder.apps.internalbudgets.queries import internal_budget_of
 from roder.apps.internalbudgets.queries import part_of
@@ -17,6 +21,7 @@ from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.workspace.budget_places import budget_key
 from roder.workspace.budget_versions.table_files import workbook_answer
+from roder.workspace.internal_budgets.comments import comment_rows
 from roder.workspace.internal_budgets.ledger_files import ledger_file_urls
 from roder.workspace.internal_budgets.places import internal_breadcrumbs
 from roder.workspace.internal_budgets.places import unit_tabs
@@ -57,6 +62,8 @@ def page(request: HttpRequest, year: int, body: str, unit: str) -> HttpResponse:
             for name, build in TABLES.items()
         ],
         "ledger_files": ledger_file_urls(year, body, unit, part.internal_budget.state),
+        "comments": _comments(part),
+        "chosen": {"may_write": False},
         "amount_unit": "tkr",
         "tabs": unit_tabs(year, body, unit, "internal_budget_unit"),
         "breadcrumbs": internal_breadcrumbs(year, body, unit),
@@ -74,6 +81,14 @@ def export(request: HttpRequest, year: int, body: str, unit: str, form: str) -> 
     if form == "xlsx":
         return workbook_answer(table, file_name)
     return csv_answer(table, asked_form(request), file_name)
+
+
+def _comments(part: UnitPart) -> list[dict[str, Any]]:
+    """Return the comments on the unit's numbers to read; they are written in the grid."""
+    budget = part.internal_budget
+    talks = comments_of(budget.organisation, budget.body_code, budget.year, [part.unit_code])
+    words = line_words(budget.organisation, budget.year) if talks else LineWords()
+    return comment_rows(talks, words, budget.year)
 
 
 def part_or_404(year: int, body: str, unit: str) -> UnitPart:

@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from roder.apps.console import RefusedError
 from roder.apps.identity.queries import system_user
 from roder.apps.internalbudgets.actions.file_imports import import_internal_file
+from roder.apps.internalbudgets.console.ledger_files import add_ledger_commands
+from roder.apps.internalbudgets.console.ledger_files import do_rebuild
+from roder.apps.internalbudgets.console.ledger_files import do_sie
 from roder.apps.internalbudgets.console.printing import budget_document
 from roder.apps.internalbudgets.console.printing import budget_lines
 from roder.apps.internalbudgets.console.printing import import_lines
@@ -61,7 +64,14 @@ class Command(TableCommand):
             command.add_argument("--unit", default="", metavar="CODE", help="one unit alone")
         for command in (show, taken):
             command.add_argument("--json", action="store_true", help="one JSON document, amounts in öre")
+        add_ledger_commands(commands)
         self.add_shared(commands)
+
+    def do_sie(self, key: str, options: dict[str, Any]) -> None:
+        do_sie(self, key, options)
+
+    def do_rebuild(self, key: str, options: dict[str, Any]) -> None:
+        do_rebuild(self, key, options)
 
     def do_show(self, key: str, options: dict[str, Any]) -> None:
         document = budget_document(_budget(key, options), options["unit"])
