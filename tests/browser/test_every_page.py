@@ -17,6 +17,8 @@ PAGES = [
     "/budget/2019/internbudget/300/antaganden/",
     "/budget/2019/internbudget/300/enhet/3030/bemanning/",
     "/budget/2019/internbudget/300/enhet/3030/drivare/",
+    "/budget/2019/internbudget/300/enhet/3030/las-in/",
+    "/budget/2019/internbudget/300/las-in/",
     "/budget/2019/ramar/",
     "/budget/2019/ramar/?of=2020",
     "/budget/2019/ramar/organ/300/",
