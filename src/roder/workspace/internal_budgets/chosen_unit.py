@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -46,7 +47,7 @@ class ChosenUnit:
         """What the unit is called."""
         return self.bodies.bodies[self.part.unit_code].name
 
-    @property
+    @cached_property
     def layer(self) -> BudgetLayer:
         """The layer that is written in."""
         return original_layer(self.budget)
@@ -79,19 +80,17 @@ class ChosenUnit:
 def chosen_unit(request: HttpRequest, year: int, body: str, unit: str) -> ChosenUnit:
     """Return the unit's part that a person asks to see; 403 without the permission, 404 when it is not there."""
     person = access_internal_budgets(request.user)
-    return _chosen(person, year, body, unit)
+    return _chosen(person, bodies_of_year(budget_key(year), year), year, body, unit)
 
 
 def writable_unit(request: HttpRequest, year: int, body: str, unit: str) -> ChosenUnit:
     """Return the unit's part that a person is to write in; 403 when the unit is not theirs."""
-    person = access_unit_writing(request.user, unit, bodies_of_year(budget_key(year), year))
-    return _chosen(person, year, body, unit)
+    bodies = bodies_of_year(budget_key(year), year)
+    return _chosen(access_unit_writing(request.user, unit, bodies), bodies, year, body, unit)
 
 
-def _chosen(person: User, year: int, body: str, unit: str) -> ChosenUnit:
-    key = budget_key(year)
-    bodies = bodies_of_year(key, year)
-    budget = internal_budget_of(key, body, year)
+def _chosen(person: User, bodies: OrganisationTree, year: int, body: str, unit: str) -> ChosenUnit:
+    budget = internal_budget_of(budget_key(year), body, year)
     part = None if budget is None else part_of(budget, unit)
     if budget is None or part is None or unit not in bodies.bodies:
         raise Http404(f"{year} {body} {unit}")

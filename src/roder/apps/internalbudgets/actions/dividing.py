@@ -36,7 +36,7 @@ def allot(
     Raises ``InternalBudgetRefusedError`` and ``StaleVersionError``.
     """
     held = lock_budget(budget)
-    parts = {part.unit_code: part for part in held.parts.all()}
+    parts = {part.unit_code: part for part in lock_parts(held)}
     require(dividing_faults(InternalBudgetState(held.state), amounts, parts))
     changed = [parts[code] for code, ore in sorted(amounts.items()) if parts[code].allotted_ore != ore]
     if not changed:
@@ -65,7 +65,7 @@ def set_deadlines(
 ) -> bool:
     """Set the day by which units hand in, and the own days of some units; ``None`` is no day of its own."""
     held = lock_budget(budget)
-    parts = {part.unit_code: part for part in held.parts.all()}
+    parts = {part.unit_code: part for part in lock_parts(held)}
     own = own or {}
     require(dividing_faults(InternalBudgetState(held.state), own, parts))
     changed = [parts[code] for code, day in sorted(own.items()) if parts[code].deadline != day]
@@ -112,8 +112,17 @@ def allot_from_plan(budget: InternalBudget, *, acting_user: User) -> bool:
 
 
 def lock_budget(budget: InternalBudget) -> InternalBudget:
-    """Return the internal budget, held until the transaction ends."""
-    return InternalBudget.objects.select_for_update().get(pk=budget.pk)
+    """Return the internal budget, held until the transaction ends: before its parts, as everybody takes them.
+
+    Rows that point to it may be added meanwhile: whoever holds a part and adds one never waits crosswise.
+    """
+    return InternalBudget.objects.select_for_update(no_key=True).get(pk=budget.pk)
+
+
+def lock_parts(budget: InternalBudget) -> list[UnitPart]:
+    """Return the parts of an internal budget, held until the transaction ends, in the order of all who hold several."""
+    parts = UnitPart.objects.select_for_update(of=("self",)).filter(internal_budget=budget)
+    return list(parts.order_by("pk"))
 
 
 def _count_up(budget: InternalBudget) -> None:

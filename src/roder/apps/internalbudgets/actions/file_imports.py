@@ -71,8 +71,8 @@ def import_internal_file(
 
 
 def _locked(budget: InternalBudget, unit: str) -> InternalBudget:
-    """Return the budget as it is, the parts that may be written held until the transaction ends."""
-    rows = UnitPart.objects.select_for_update(of=("self",)).filter(internal_budget=budget)
+    """Return the budget as it is, its parts held until the transaction ends, in the order of all who hold several."""
+    rows = UnitPart.objects.select_for_update(of=("self",)).filter(internal_budget=budget).order_by("pk")
     list(rows.filter(unit_code=unit) if unit else rows)
     budget.refresh_from_db()
     return budget

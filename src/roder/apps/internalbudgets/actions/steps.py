@@ -12,6 +12,7 @@ from roder.apps.audit.actions import record
 from roder.apps.audit.models import AuditEntry
 from roder.apps.internalbudgets.actions.columns import publish
 from roder.apps.internalbudgets.actions.dividing import lock_budget
+from roder.apps.internalbudgets.actions.dividing import lock_parts
 from roder.apps.internalbudgets.actions.refusals import require
 from roder.apps.internalbudgets.models import BudgetLayer
 from roder.apps.internalbudgets.models import InternalBudgetStep
@@ -109,6 +110,7 @@ def step_budget(
     Adopting freezes the original layer: the database refuses every change of its lines from then on.
     """
     held = lock_budget(budget)
+    lock_parts(held)
     found = standing_of(held)
     decided_by = said.decision.body_code if said.decision else ""
     wish = InternalStepWish(acting_user.username, today, said.reason, decided_by)
