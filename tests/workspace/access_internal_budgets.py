@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
+from django.utils import timezone
+
 from roder.apps.identity.queries import system_user
+from roder.apps.internalbudgets.actions.line_rows import add_lines
 from roder.apps.internalbudgets.actions.writing import begin_internal_budget
 from roder.apps.internalbudgets.actions.writing import put_unit_lines
+from roder.apps.internalbudgets.models import BudgetLayer
 from roder.domain.internal_budgets import InternalBudgetState
 from roder.domain.internal_budgets import InternalLine
+from roder.domain.internal_budgets import LayerKind
 from roder.domain.internal_budgets import LinePlace
+from roder.domain.internal_transfers import InternalRight
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +32,10 @@ def make_internal_budgets(organisation: str) -> None:
         budget = begin_internal_budget(organisation, body, YEAR, acting_user=system)
         line = InternalLine(LinePlace(unit, "5011"), (-100,) * 12)
         put_unit_lines(budget.parts.get(unit_code=unit), [line], acting_user=system)
+        change = BudgetLayer.objects.create(
+            internal_budget=budget, number=2, kind=LayerKind.TRANSFER, decided_right=InternalRight.DEPARTMENT
+        )
+        add_lines(change, [line], system, timezone.now())
     make_adopted(organisation)
 
 
@@ -61,6 +71,9 @@ ARGUMENTS: dict[str, Callable[..., list[Any]]] = {
     "workspace:internal_budget_divide": of_body,
     "workspace:internal_budget_from_plan": of_body,
     "workspace:internal_budget_step": lambda world, place: [*of_body(world, place), "adopt"],
+    "workspace:internal_budget_transfers": of_body,
+    "workspace:internal_budget_change_decide": lambda world, place: [*of_body(world, place), 2],
+    "workspace:internal_budget_change_withdraw": lambda world, place: [*of_body(world, place), 2],
     "workspace:internal_budget_part_step": lambda world, place: [*of_unit(world, place), "approve"],
     "workspace:internal_budgets_sie": of_adopted(is_year=True),
     "workspace:internal_budgets_ledger_csv": of_adopted(is_year=True),

@@ -118,3 +118,40 @@ def test_the_committee_adopts_and_the_budget_comes_into_force(
     assert page.context["found"].is_off_frame
     assert "är inte längre lika med ramen" in page.content.decode()
     assert len(client.get(at("internal_budgets")).context["frames_changed"]) == 1
+
+
+def test_money_is_moved_by_the_form_and_decided_by_right(
+    client: Client, karin: User, budget: InternalBudget
+) -> None:
+    address = at("internal_budget_transfers", "300")
+    sent = {
+        "text": "Mindre skola",
+        "first": "7",
+        "last": "12",
+        "unit-1": "3011",
+        "account-1": "5011",
+        "amount-1": "0,01",
+        "unit-2": "3020",
+        "account-2": "5011",
+        "amount-2": "-0,01",
+    }
+    assert client.post(address, sent).status_code == 422
+    approve_parts(budget, system_user(), karin)
+    for act in ("approve", "adopt"):
+        client.post(at("internal_budget_step", "300", act), {"decision": decision_of().pk})
+    wrong = client.post(address, sent | {"amount-1": "much", "text": "", "first": "13"})
+    assert len(wrong.context["faults"]) == 2
+    assert len(client.post(address, sent | {"amount-1": "much"}).context["faults"]) == 1
+    assert client.post(address, sent).status_code == 302
+    assert client.get(address).context["changes"][0]["may_decide"]
+    client.post(at("internal_budget_change_decide", "300", "2"))
+    assert not now().layers.get(number=2).is_decided
+    client.post(at("internal_budget_change_decide", "300", "2"), {"decision": decision_of().pk})
+    assert now().layers.get(number=2).is_decided
+    within = sent | {"unit-2": "3012"}
+    assert client.post(address, within).status_code == 302
+    assert now().layers.get(number=3).decided_right == "department"
+    client.post(address, sent)
+    client.post(at("internal_budget_change_withdraw", "300", "4"))
+    assert now().layers.count() == 3
+    assert client.post(at("internal_budget_change_withdraw", "300", "9")).status_code == 404

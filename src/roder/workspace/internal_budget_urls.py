@@ -15,6 +15,7 @@ from roder.workspace.internal_budgets import grid
 from roder.workspace.internal_budgets import ledger_files
 from roder.workspace.internal_budgets import overview
 from roder.workspace.internal_budgets import steps
+from roder.workspace.internal_budgets import transfers
 from roder.workspace.internal_budgets import unit_page
 from roder.workspace.internal_budgets import workbooks
 
@@ -36,6 +37,13 @@ patterns: list[URLPattern] = [
     path(f"{BODY}fordela/", body_page.divide, name="internal_budget_divide"),
     path(f"{BODY}fran-planen/", body_page.from_plan, name="internal_budget_from_plan"),
     path(f"{BODY}steg/<str:act>/", steps.budget_step, name="internal_budget_step"),
+    path(f"{BODY}omfordelning/", transfers.page, name="internal_budget_transfers"),
+    path(f"{BODY}omfordelning/<int:number>/besluta/", transfers.decide, name="internal_budget_change_decide"),
+    path(
+        f"{BODY}omfordelning/<int:number>/aterta/",
+        transfers.withdraw,
+        name="internal_budget_change_withdraw",
+    ),
     path(f"{UNIT}steg/<str:act>/", steps.part_step, name="internal_budget_part_step"),
     path(UNIT, unit_page.page, name="internal_budget_unit"),
     path(f"{UNIT}budget.<str:form>", unit_page.export, name="internal_budget_unit_export"),

@@ -36,6 +36,7 @@ def body_tabs(year: int, body: str, current: str) -> list[dict[str, Any]]:
     pages = [
         ("internal_budget", _("Units and steps")),
         ("internal_budget_body_import", _("Excel, out and back")),
+        ("internal_budget_transfers", _("Transfers")),
         ("internal_budget_assumptions", _("Assumptions")),
     ]
     return _tabs(pages, [year, body], current)

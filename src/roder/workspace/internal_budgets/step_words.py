@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from roder.domain.internal_budget_steps import InternalBudgetAct
 from roder.domain.internal_budget_steps import NextAct
 from roder.domain.internal_budget_steps import PartAct
+from roder.domain.internal_transfers import InternalRight
 
 
 def part_act_label(act: PartAct) -> str:
@@ -75,3 +76,14 @@ def next_act_text(act: NextAct) -> str:
         NextAct.NOTHING: _("Nothing"),
     }
     return texts[act]
+
+
+def right_text(right: InternalRight) -> str:
+    """Return by whose right a change is decided."""
+    texts = {
+        InternalRight.UNIT: _("Within a unit: its manager decides."),
+        InternalRight.DEPARTMENT: _("Within a department: whoever approves for its units decides."),
+        InternalRight.COMMITTEE: _("Between departments: the committee or board decides."),
+        InternalRight.FRAME: _("A changed frame: the committee or board decides where it goes."),
+    }
+    return texts[right]

@@ -21,6 +21,7 @@ from roder.ui.csv_files import asked_form
 from roder.ui.csv_files import csv_answer
 from roder.workspace.budget_places import budget_key
 from roder.workspace.budget_versions.table_files import workbook_answer
+from roder.workspace.internal_budgets.acts import part_acts
 from roder.workspace.internal_budgets.comments import comment_rows
 from roder.workspace.internal_budgets.ledger_files import ledger_file_urls
 from roder.workspace.internal_budgets.places import internal_breadcrumbs
@@ -39,10 +40,11 @@ FORMS = {"csv", "xlsx"}
 
 
 def page(request: HttpRequest, year: int, body: str, unit: str) -> HttpResponse:
-    access_internal_budgets(request.user)
+    person = access_internal_budgets(request.user)
     part = part_or_404(year, body, unit)
     reading = unit_reading(part)
-    bodies = bodies_of_year(budget_key(year), year).bodies
+    tree = bodies_of_year(budget_key(year), year)
+    bodies = tree.bodies
     export = reverse("workspace:internal_budget_unit_export", args=[year, body, unit, "csv"])
     workbook = reverse("workspace:internal_budget_unit_export", args=[year, body, unit, "xlsx"])
     context = {
@@ -51,6 +53,7 @@ def page(request: HttpRequest, year: int, body: str, unit: str) -> HttpResponse:
         "code": unit,
         "reading": reading,
         "budget": part.internal_budget,
+        "acts": part_acts(person, part, tree),
         "part_state": f"unit_part_{part.state}",
         "budget_state": f"internal_budget_{part.internal_budget.state}",
         "tables": [
