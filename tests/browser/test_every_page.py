@@ -19,6 +19,12 @@ PAGES = [
     "/budget/2019/internbudget/300/enhet/3030/drivare/",
     "/budget/2019/internbudget/300/enhet/3030/las-in/",
     "/budget/2019/internbudget/300/las-in/",
+    "/budget/2019/internbudget/300/enhet/300/underlag/",
+    (
+        "/budget/2019/internbudget/300/enhet/300/underlag/?preview=1&scope=below&source=outturn&source_year=2017"
+        "&through_month=8&method=linear&shape=flat&rest_index=2,8"
+    ),
+    "/budget/2019/internbudget/profiler/",
     "/budget/2019/ramar/",
     "/budget/2019/ramar/?of=2020",
     "/budget/2019/ramar/organ/300/",

@@ -12,6 +12,8 @@ from roder.apps.internalbudgets.actions.line_rows import add_lines
 from roder.apps.internalbudgets.actions.writing import begin_internal_budget
 from roder.apps.internalbudgets.actions.writing import put_unit_lines
 from roder.apps.internalbudgets.models import BudgetLayer
+from roder.apps.internalbudgets.models import InternalBudget
+from roder.apps.internalbudgets.models import MonthProfile
 from roder.domain.internal_budgets import InternalBudgetState
 from roder.domain.internal_budgets import InternalLine
 from roder.domain.internal_budgets import LayerKind
@@ -63,6 +65,15 @@ def of_adopted(*, is_year: bool) -> Callable[..., list[Any]]:
     return lambda _world, _place: [ADOPTED_YEAR] if is_year else [ADOPTED_YEAR, "400"]
 
 
+def of_profile(_world: Any, _place: str) -> list[Any]:
+    """Return the arguments of an address of a month profile, made anew when an earlier ask took it away."""
+    key = InternalBudget.objects.values_list("organisation", flat=True).earliest("pk")
+    profile, _is_new = MonthProfile.objects.get_or_create(
+        organisation=key, name="Terms", defaults={"weights": [1] * 12}
+    )
+    return [YEAR, profile.pk]
+
+
 ARGUMENTS: dict[str, Callable[..., list[Any]]] = {
     "workspace:internal_budgets": lambda _world, _place: [YEAR],
     "workspace:internal_budgets_csv": lambda _world, _place: [YEAR],
@@ -93,5 +104,9 @@ ARGUMENTS: dict[str, Callable[..., list[Any]]] = {
     "workspace:internal_budget_import_confirm": of_unit,
     "workspace:internal_budget_body_import": of_body,
     "workspace:internal_budget_body_import_confirm": of_body,
+    "workspace:internal_budget_base": of_unit,
+    "workspace:internal_budget_profiles": lambda _world, _place: [YEAR],
+    "workspace:internal_budget_profile": of_profile,
+    "workspace:internal_budget_profile_remove": of_profile,
 }
 SENT: dict[str, Callable[..., dict[str, Any]]] = {}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
+from roder.workspace.internal_budgets import base_page
 from roder.workspace.internal_budgets import bases
 from roder.workspace.internal_budgets import body_page
 from roder.workspace.internal_budgets import cells
@@ -14,6 +15,7 @@ from roder.workspace.internal_budgets import file_imports
 from roder.workspace.internal_budgets import grid
 from roder.workspace.internal_budgets import ledger_files
 from roder.workspace.internal_budgets import overview
+from roder.workspace.internal_budgets import profiles
 from roder.workspace.internal_budgets import steps
 from roder.workspace.internal_budgets import transfers
 from roder.workspace.internal_budgets import unit_page
@@ -27,6 +29,9 @@ BODY = f"{BUDGETS}<str:body>/"
 UNIT = f"{BODY}enhet/<str:unit>/"
 
 patterns: list[URLPattern] = [
+    path(f"{BUDGETS}profiler/", profiles.page, name="internal_budget_profiles"),
+    path(f"{BUDGETS}profiler/<int:pk>/", profiles.change, name="internal_budget_profile"),
+    path(f"{BUDGETS}profiler/<int:pk>/ta-bort/", profiles.remove, name="internal_budget_profile_remove"),
     path(f"{BODY}antaganden/", bases.assumptions, name="internal_budget_assumptions"),
     path(f"{UNIT}bemanning/", bases.positions, name="internal_budget_positions"),
     path(f"{UNIT}drivare/", bases.drivers, name="internal_budget_drivers"),
@@ -45,6 +50,7 @@ patterns: list[URLPattern] = [
         name="internal_budget_change_withdraw",
     ),
     path(f"{UNIT}steg/<str:act>/", steps.part_step, name="internal_budget_part_step"),
+    path(f"{UNIT}underlag/", base_page.page, name="internal_budget_base"),
     path(UNIT, unit_page.page, name="internal_budget_unit"),
     path(f"{UNIT}budget.<str:form>", unit_page.export, name="internal_budget_unit_export"),
     path(f"{BUDGETS}ekonomisystem.se", ledger_files.year_sie, name="internal_budgets_sie"),

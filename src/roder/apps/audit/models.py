@@ -230,6 +230,8 @@ class AuditEntry(models.Model):
         CELL_COMMENT_ANSWERED = 2312, "comment on a number answered"
         CELL_COMMENT_SETTLED = 2313, "comment on a number settled"
         INTERNAL_BASE_FILLED = 2320, "internal budget filled from a base"
+        MONTH_PROFILE_PUT = 2321, "month profile put in"
+        MONTH_PROFILE_REMOVED = 2322, "month profile removed"
         STAFF_LIST_PUT = 2330, "staff list of a unit put in"
         BUDGET_DRIVERS_PUT = 2331, "drivers of a unit put in"
         BUDGET_ASSUMPTIONS_PUT = 2332, "assumptions of an internal budget put in"

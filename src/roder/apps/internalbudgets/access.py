@@ -47,6 +47,16 @@ def may_divide(user: User | AnonymousUser, body_code: str, bodies: OrganisationT
     return holds_body(user, Permission.DIVIDE_FRAME, body_code, bodies)
 
 
+def access_month_profiles(user: User | AnonymousUser) -> User:
+    """Return the person when they may change the month profiles, which all share; else raises ``PermissionDenied``."""
+    return access_permission(user, Permission.DIVIDE_FRAME)
+
+
+def may_change_month_profiles(user: User | AnonymousUser) -> bool:
+    """Return whether a page offers to change month profiles; the door is ``access_month_profiles``."""
+    return bool(mandates_giving(user, Permission.DIVIDE_FRAME))
+
+
 def access_approving(user: User | AnonymousUser, code: str, bodies: OrganisationTree) -> User:
     """Return the person when they may approve the part of a unit or the budget of a body, or send it back."""
     return access_body(user, Permission.APPROVE_INTERNAL_BUDGET, code, bodies)

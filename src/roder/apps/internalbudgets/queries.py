@@ -11,6 +11,7 @@ from roder.apps.budgets.queries import frames
 from roder.apps.internalbudgets.models import BudgetLayer
 from roder.apps.internalbudgets.models import InternalBudget
 from roder.apps.internalbudgets.models import InternalBudgetLine
+from roder.apps.internalbudgets.models import MonthProfile
 from roder.apps.internalbudgets.models import UnitPart
 from roder.apps.investments.models import CompanyBudgetYear
 from roder.apps.organisation.queries import organisation_tree
@@ -131,6 +132,11 @@ def lines_in_force(organisation: str, year: int) -> dict[str, list[InternalLine]
     """Return the current lines of every internal budget in force, by body code."""
     found = internal_budgets(organisation, year).filter(state=InternalBudgetState.IN_FORCE)
     return {budget.body_code: current_lines(budget) for budget in found}
+
+
+def month_profiles(organisation: str) -> list[MonthProfile]:
+    """Return the municipality's own month profiles, by name."""
+    return list(MonthProfile.objects.filter(organisation=organisation))
 
 
 def years_with_internal_budgets(organisation: str) -> list[int]:

@@ -40,6 +40,12 @@ WORDS: dict[int, Words] = {
         _("Internal budget filled from a base"),
         _("%(person)s filled units of the internal budget of %(subject)s from a base."),
     ),
+    Event.MONTH_PROFILE_PUT: Words(
+        _("Month profile saved"), _("%(person)s saved the month profile %(subject)s.")
+    ),
+    Event.MONTH_PROFILE_REMOVED: Words(
+        _("Month profile taken away"), _("%(person)s took away the month profile %(subject)s.")
+    ),
     Event.INTERNAL_COLUMNS_REBUILT: Words(
         _("Columns of internal budgets made anew"),
         _("%(person)s had the internal budgets in force written anew for the follow-up (%(subject)s)."),

@@ -27,6 +27,7 @@ def unit_tabs(year: int, body: str, unit: str, current: str) -> list[dict[str, A
         ("internal_budget_drivers", _("Drivers")),
         ("internal_budget_grid", _("Grid")),
         ("internal_budget_import", _("Excel, out and back")),
+        ("internal_budget_base", _("Start from")),
     ]
     return _tabs(pages, [year, body, unit], current)
 

@@ -13,6 +13,7 @@ from roder.apps.internalbudgets.models.lines import MONTH_FIELDS
 from roder.apps.internalbudgets.models.lines import PLACE_FIELDS
 from roder.apps.internalbudgets.models.lines import PLAN_FIELDS
 from roder.apps.internalbudgets.models.lines import InternalBudgetLine
+from roder.apps.internalbudgets.models.profiles import MonthProfile
 from roder.apps.internalbudgets.models.steps import InternalBudgetStep
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "InternalBudget",
     "InternalBudgetLine",
     "InternalBudgetStep",
+    "MonthProfile",
     "StaffPosition",
     "UnitPart",
 ]
