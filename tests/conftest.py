@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
@@ -96,9 +98,15 @@ _empty_the_tables = _database_case._fixture_teardown
 
 
 def _empty_the_tables_unguarded(self: TransactionTestCase) -> None:
-    """A test that commits leaves rows, and the audit's are refused removal: for this once, let go."""
+    """A test that commits leaves rows, and the audit's are refused removal: for this once, let go.
+
+    What migrations put in is put in again, since the next test in this process begins with it.
+    """
     with unguarded(connection):
         _empty_the_tables(self)
+        for name in ("identity.migrations.0002_system_user", "audit.migrations.0006_chain_rows"):
+            migration = import_module(f"roder.apps.{name}").Migration
+            migration.operations[0].code(apps, connection.schema_editor())
 
 
 _database_case._fixture_teardown = _empty_the_tables_unguarded
