@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 PAGES = [
+    "/budget/2018/internbudget/",
+    "/budget/2018/internbudget/300/",
+    "/budget/2018/internbudget/300/omfordelning/",
+    "/budget/2019/internbudget/500/",
     "/budget/2019/internbudget/300/antaganden/",
     "/budget/2019/internbudget/300/enhet/3030/bemanning/",
     "/budget/2019/internbudget/300/enhet/3030/drivare/",

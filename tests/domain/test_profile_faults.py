@@ -22,5 +22,7 @@ def test_what_is_wrong_with_a_profile_is_told(name: str, weights: list[int], cod
 
 
 def test_weights_are_typed_with_any_space_between() -> None:
-    assert typed_weights("1, 2;\t3") == (1, 2, 3)
+    assert typed_weights("1 2;\t3") == (1, 2, 3)
+    assert typed_weights("8,33 8,3") == (833, 830)
+    assert typed_weights("1, 2") is None
     assert typed_weights("1 -2") is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from roder.domain.periodisation import MONTHS
@@ -17,15 +18,18 @@ LONGEST_TYPED = 300
 
 
 def typed_weights(text: str) -> tuple[int, ...] | None:
-    """Return the whole numbers of a text, parted by spaces, commas or semicolons; ``None`` for anything else.
+    """Return the numbers of a text as whole weights, parted by spaces or semicolons; ``None`` for anything else.
 
-    >>> typed_weights("1 2;3"), typed_weights("1 x"), typed_weights("")
-    ((1, 2, 3), None, None)
+    Decimals may be written with a comma or a point: all are then raised by the same power of ten.
+
+    >>> typed_weights("1 2;3"), typed_weights("8,33 8.4"), typed_weights("1 x"), typed_weights("")
+    ((1, 2, 3), (833, 840), None, None)
     """
-    parts = [part for part in re.split(r"[\s,;]+", text[:LONGEST_TYPED]) if part]
-    if not parts or not all(re.fullmatch("[0-9]{1,10}", part) for part in parts):
+    parts = [part.replace(",", ".") for part in re.split(r"[\s;]+", text[:LONGEST_TYPED]) if part]
+    if not parts or not all(re.fullmatch(r"[0-9]{1,8}(\.[0-9]{1,4})?", part) for part in parts):
         return None
-    return tuple(int(part) for part in parts)
+    places = max(len(part.partition(".")[2]) for part in parts)
+    return tuple(int(Decimal(part).scaleb(places)) for part in parts)
 
 
 def profile_faults(name: str, weights: Sequence[int], *, is_taken: bool) -> list[Problem]:

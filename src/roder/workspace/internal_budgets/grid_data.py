@@ -16,6 +16,7 @@ from roder.domain.accounts import report_lines
 from roder.domain.internal_budgets import MONTHS
 from roder.ui.formatting import month_name
 from roder.workspace.explanations import line_name
+from roder.workspace.internal_budgets.outturn_words import outturn_name
 
 if TYPE_CHECKING:
     from roder.apps.internalbudgets.comment_queries import CellTalk
@@ -44,7 +45,7 @@ def grid_data(chosen: ChosenUnit, words: LineWords, talks: list[CellTalk]) -> di
             }
             for each in talks
         ],
-        "words": script_words(year),
+        "words": script_words(outturn_name(chosen.budget.organisation, year - 1)),
     }
 
 
@@ -79,12 +80,12 @@ def last_year(chosen: ChosenUnit) -> dict[str, int]:
     return found or {}
 
 
-def script_words(year: int) -> dict[str, str]:
+def script_words(last_year_name: str) -> dict[str, str]:
     """Return what the script says, in the language of the page; names in braces are put in by it."""
     return {
         "grid": _("Lines of the budget"),
         "line": _("Line"),
-        "lastYear": _("Outturn %(year)s") % {"year": year - 1},
+        "lastYear": last_year_name,
         "total": _("Sum of all lines"),
         "saved": _("All changes are saved."),
         "saving": _("Saving…"),

@@ -15,6 +15,7 @@ from roder.ui.tables import Column
 from roder.ui.tables import DataTable
 from roder.ui.tables import Row
 from roder.workspace.explanations import line_name
+from roder.workspace.internal_budgets.outturn_words import outturn_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,13 +31,14 @@ if TYPE_CHECKING:
 
 def year_table(reading: UnitReading, year: int) -> DataTable:
     """Return the year: original, changes, current, last year's outturn and the two plan years."""
+    budget = reading.part.internal_budget
     columns = [
         Column(_("Account"), key="account"),
         Column(_("Name"), key="name"),
         Column(_("Original"), "amount", "original_ore"),
         Column(_("Changes"), "amount", "changes_ore"),
         Column(_("Current"), "amount", "current_ore"),
-        Column(_("Outturn %(year)s") % {"year": year - 1}, "amount", "last_year_ore"),
+        Column(outturn_name(budget.organisation, year - 1), "amount", "last_year_ore"),
         Column(_("Plan %(year)s") % {"year": year + 1}, "amount", "plan1_ore"),
         Column(_("Plan %(year)s") % {"year": year + 2}, "amount", "plan2_ore"),
     ]
