@@ -44,6 +44,9 @@ class DutyKind(StrEnum):
     DOCUMENT_REVIEW = "document_review"
     BUDGET_STEP = "budget_step"
     CONSULTATION_ANSWER = "consultation_answer"
+    INTERNAL_BUDGET_PART = "internal_budget_part"
+    INTERNAL_BUDGET_RETURNED = "internal_budget_returned"
+    INTERNAL_BUDGET_TO_APPROVE = "internal_budget_to_approve"
 
 
 class Urgency(StrEnum):
@@ -76,10 +79,18 @@ DAYS_OF_NOTICE: Mapping[DutyKind, int] = MappingProxyType(
         DutyKind.DOCUMENT_REVIEW: 30,
         DutyKind.BUDGET_STEP: 14,
         DutyKind.CONSULTATION_ANSWER: 30,
+        DutyKind.INTERNAL_BUDGET_PART: 21,
     }
 )
 """How many days before its date a duty begins to wait for the person."""
-BUDGET_KINDS = frozenset({DutyKind.BUDGET_STEP, DutyKind.CONSULTATION_ANSWER})
+INTERNAL_BUDGET_KINDS = frozenset(
+    {
+        DutyKind.INTERNAL_BUDGET_PART,
+        DutyKind.INTERNAL_BUDGET_RETURNED,
+        DutyKind.INTERNAL_BUDGET_TO_APPROVE,
+    }
+)
+BUDGET_KINDS = frozenset({DutyKind.BUDGET_STEP, DutyKind.CONSULTATION_ANSWER}) | INTERNAL_BUDGET_KINDS
 """What the page of the budget year shows of that which waits for a person."""
 FOLLOW_UP_ROLES = frozenset(
     {Role.REPORTER, Role.APPROVER, Role.COMMITTEE_CONTROLLER, Role.CENTRAL_CONTROLLER}

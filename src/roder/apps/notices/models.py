@@ -13,7 +13,7 @@ class Notice(models.Model):
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=30)
-    subject = models.CharField(max_length=40)
+    subject = models.CharField(max_length=80)
     due = models.DateField(null=True, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True, blank=True)

@@ -20,6 +20,8 @@ from roder.apps.jobs.models import Job
 from roder.apps.ledger.models import ImportBatch
 from roder.apps.ledger.models import Upload
 from roder.apps.notices.consultation_duties import answers_to_give
+from roder.apps.notices.internal_budget_duties import parts_that_wait
+from roder.apps.notices.internal_budget_duties import parts_to_fill_in
 from roder.apps.notices.models import CalendarAddress
 from roder.apps.notices.models import LegalDate
 from roder.apps.notices.models import MailChoice
@@ -75,7 +77,7 @@ def coming_dates_of(person: User, day: date) -> list[Duty]:
 def waiting_of(person: User, day: date) -> Waiting:
     """Return what lies in the system for a person on a day, by mandates that hold then."""
     roles = frozenset(mandate.role for mandate in person.mandate_values if mandate.in_force(day))
-    subjects = {DutyKind.JOB_FAILED: _failed_jobs(person, day)}
+    subjects = {DutyKind.JOB_FAILED: _failed_jobs(person, day), **parts_that_wait(person, day)}
     if giving(person.mandate_values, Permission.IMPORT_LEDGER, day):
         uploads = Upload.objects.filter(uploaded_by=person).order_by("pk")
         for kind, states in UPLOADS.items():
@@ -87,6 +89,7 @@ def waiting_of(person: User, day: date) -> Waiting:
         DutyKind.ACTIVITY: open_activities_of(person),
         DutyKind.BUDGET_STEP: {subject: due for subject, (due, owner) in steps.items() if owner == person.pk},
         DutyKind.CONSULTATION_ANSWER: answers_to_give(person, day),
+        DutyKind.INTERNAL_BUDGET_PART: parts_to_fill_in(person, day),
         **documents_to_see_to(person, day),
     }
     is_reader = giving(person.mandate_values, Permission.READ_BUDGET, day)

@@ -14,9 +14,11 @@ from roder.apps.documents.queries import document_titles
 from roder.apps.goals.assignment_queries import activity_titles
 from roder.apps.goals.assignment_queries import assignment_titles
 from roder.apps.notices.consultation_duties import answering_body
+from roder.apps.notices.internal_budget_duties import part_named
 from roder.domain.budget_steps import StepKey
 from roder.domain.budget_steps import step_template
 from roder.domain.duties import BUDGET_KINDS
+from roder.domain.duties import INTERNAL_BUDGET_KINDS
 from roder.domain.duties import DutyKind
 from roder.domain.periods import Month
 
@@ -46,6 +48,9 @@ def duty_title(kind: DutyKind, subject: str, *, is_large: bool = False) -> str:
         DutyKind.DOCUMENT_REVIEW: _("Review %(subject)s"),
         DutyKind.BUDGET_STEP: _("Budget year, %(subject)s"),
         DutyKind.CONSULTATION_ANSWER: _("Answer the consultation on the budget: %(subject)s"),
+        DutyKind.INTERNAL_BUDGET_PART: _("Fill in the internal budget: %(subject)s"),
+        DutyKind.INTERNAL_BUDGET_RETURNED: _("See to the internal budget that was sent back: %(subject)s"),
+        DutyKind.INTERNAL_BUDGET_TO_APPROVE: _("Approve the internal budget or send it back: %(subject)s"),
     }
     return texts[kind] % {"subject": _named(kind, subject)}
 
@@ -56,6 +61,8 @@ def _named(kind: DutyKind, subject: str) -> str:
         return document_titles([subject]).get(subject, subject)
     if kind is DutyKind.CONSULTATION_ANSWER:
         return answering_body(subject)
+    if kind in INTERNAL_BUDGET_KINDS:
+        return part_named(subject)
     if kind is DutyKind.BUDGET_STEP:
         return _step_named(subject)
     if kind is DutyKind.ASSIGNMENT:
@@ -102,6 +109,11 @@ def duty_explanation(kind: DutyKind, paragraph: str = "") -> str:
         DutyKind.CONSULTATION_ANSWER: _(
             "The committee or board gives its answer by a decision. Ask for more time when it does not meet before."
         ),
+        DutyKind.INTERNAL_BUDGET_PART: _(
+            "The unit hands in its part by that day. Left to distribute shall be 0."
+        ),
+        DutyKind.INTERNAL_BUDGET_RETURNED: _("The comment on its page says what is asked for."),
+        DutyKind.INTERNAL_BUDGET_TO_APPROVE: _("The unit has handed it in and waits for an answer."),
         DutyKind.BUDGET_STEP: _("The step's last day. Whoever owns it marks it as done when it is."),
     }
     return texts[kind] % {"paragraph": paragraph}

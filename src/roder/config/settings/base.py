@@ -267,4 +267,7 @@ DUTY_PAGES = {
     "document_review": ("workspace:document", True),
     "budget_step": ("workspace:budget_step", True),
     "consultation_answer": ("workspace:consultation_answer", True),
+    "internal_budget_part": ("workspace:internal_budget_unit", True),
+    "internal_budget_returned": ("workspace:internal_budget_unit", True),
+    "internal_budget_to_approve": ("workspace:internal_budget_unit", True),
 }
