@@ -14,6 +14,7 @@ from roder.apps.internalbudgets.actions.columns import publish
 from roder.apps.internalbudgets.actions.dividing import lock_budget
 from roder.apps.internalbudgets.actions.dividing import lock_parts
 from roder.apps.internalbudgets.actions.refusals import require
+from roder.apps.internalbudgets.actions.writing import lock_part
 from roder.apps.internalbudgets.models import BudgetLayer
 from roder.apps.internalbudgets.models import InternalBudgetStep
 from roder.apps.internalbudgets.models import UnitPart
@@ -69,7 +70,7 @@ def step_part(part: UnitPart, act: PartAct, reason: str, *, today: date, acting_
 
     What is said stands at the part as its comment: why it was handed in over, or why it came back.
     """
-    held = UnitPart.objects.select_for_update(of=("self",)).select_related("internal_budget").get(pk=part.pk)
+    held = lock_part(part)
     standing = part_standing(held)
     budget = held.internal_budget
     wish = InternalStepWish(acting_user.username, today, reason)

@@ -104,7 +104,15 @@ def put_unit_lines(
 
 def lock_writable(part: UnitPart) -> UnitPart:
     """Return the part, held until the transaction ends; raises ``InternalBudgetRefusedError`` when it is closed."""
-    rows = UnitPart.objects.select_for_update(of=("self",)).select_related("internal_budget")
-    row = rows.get(pk=part.pk)
+    row = lock_part(part)
     require(writing_faults(InternalBudgetState(row.internal_budget.state), UnitPartState(row.state)))
     return row
+
+
+def lock_part(part: UnitPart) -> UnitPart:
+    """Return the part, held until the transaction ends.
+
+    Its budget is read only after: together with the part it would be as it was before one waited, and whoever held the
+    part may have approved the whole.
+    """
+    return UnitPart.objects.select_for_update().get(pk=part.pk)
