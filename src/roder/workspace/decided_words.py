@@ -26,6 +26,9 @@ PAGES: dict[str, Callable[[Any], str]] = {
     "goals.GoalFunding": lambda row: goal_url(row.goal),
     "documents.Edition": lambda row: reverse("workspace:document", args=[row.document.code]),
     "plans.Plan": lambda row: reverse("workspace:plan", args=[row.pk]),
+    "internalbudgets.BudgetLayer": lambda row: reverse(
+        "workspace:internal_budget", args=[row.internal_budget.year, row.internal_budget.body_code]
+    ),
     "indicators.Target": lambda row: reverse("workspace:indicator", args=[row.indicator.code]),
     "budgets.BudgetVersion": lambda row: reverse("workspace:budget_version", args=[row.year, row.pk]),
     "budgets.BudgetLine": lambda row: reverse(
