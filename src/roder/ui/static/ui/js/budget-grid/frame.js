@@ -26,7 +26,7 @@ export function frameOf({ columns, data: { words, lastYear } }) {
   const head = element("row", "bg-row bg-head", element("columnheader", "bg-cell bg-line", words.line), ...heads);
   head.append(element("columnheader", "bg-cell bg-number", words.lastYear));
   head.setAttribute("aria-rowindex", 1);
-  const body = element("rowgroup", "bg-body");
+  const body = element("presentation", "bg-body");
   const whole = Object.values(lastYear);
   const outturn = whole.length ? whole.reduce((sum, ore) => sum + ore, 0) : undefined;
   const total = rowOf({ label: words.total, lastYear: outturn }, columns, "bg-row bg-total");

@@ -38,6 +38,8 @@ export class View {
   arrange() {
     this.pool.free();
     this.body.style.height = `${this.sheet.rows.length * this.height}px`;
+    // A group of rows that holds none is no group to a reader.
+    this.body.setAttribute("role", this.sheet.rows.length ? "rowgroup" : "presentation");
     this.grid.setAttribute("aria-rowcount", this.sheet.rows.length + 2);
     const row = this.sheet.rows.findIndex((each) => this.name !== undefined && each.name === this.name);
     const moved = row < 0 ? 0 : row - this.at.row;
