@@ -17,6 +17,7 @@ from django.urls import NoReverseMatch
 from django.urls import reverse
 from django.utils import timezone
 from tests.ledger_files import sie_file
+from tests.workspace import access_assessments
 from tests.workspace import access_assignments
 from tests.workspace import access_budget_preparation
 from tests.workspace import access_budget_process
@@ -24,14 +25,18 @@ from tests.workspace import access_budget_rules
 from tests.workspace import access_budget_versions
 from tests.workspace import access_documents
 from tests.workspace import access_financing
+from tests.workspace import access_forecasts
 from tests.workspace import access_frame_bridge
 from tests.workspace import access_goals
 from tests.workspace import access_indicators
 from tests.workspace import access_internal_budgets
 from tests.workspace import access_investments
+from tests.workspace import access_measures
 from tests.workspace import access_meetings
 from tests.workspace import access_plans
 from tests.workspace import access_proposals
+from tests.workspace import access_reports
+from tests.workspace import access_rounds
 from tests.workspace import access_scenarios
 from tests.workspace import access_statistics
 from tests.workspace import access_tables
@@ -57,6 +62,7 @@ from roder.domain.organisation import BodyKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterable
     from pathlib import Path
 
     from roder.apps.ledger.models import Upload
@@ -98,6 +104,13 @@ BUDGET_AREAS = (
     access_meetings.make_meetings,
 )
 """What makes the budget's areas, none of which asks for more than the municipality's key."""
+FOLLOW_UP_AREAS = (
+    access_forecasts.make_forecasts,
+    access_measures.make_measures,
+    access_assessments.make_assessments,
+    access_rounds.make_rounds,
+    access_reports.make_reports,
+)
 
 
 def make_world(home: Path) -> World:
@@ -124,11 +137,11 @@ def make_world(home: Path) -> World:
     access_plans.make_money(tree)
     access_financing.make_financing(KEY)
     access_plans.make_plans(tree)
-    for make in BUDGET_AREAS:
-        make(KEY)
+    _make_all(BUDGET_AREAS)
     set_frames(KEY, 2018, [FrameRow("400", 1200_00), FrameRow("500", 2400_00)], acting_user=system)
     access_proposals.make_proposals(KEY)
     access_internal_budgets.make_internal_budgets(KEY)
+    _make_all(FOLLOW_UP_AREAS)
     access_budget_preparation.make_budget_preparation(KEY)
     people = {role.value: make_person(role.value, _mandate(role)) for role in Role}
     people["no_role"] = make_person("no_role")
@@ -141,6 +154,11 @@ def make_world(home: Path) -> World:
         carry_out(job)
     upload.refresh_from_db()
     return World(people, upload)
+
+
+def _make_all(areas: Iterable[Callable[[str], None]]) -> None:
+    for make in areas:
+        make(KEY)
 
 
 def make_person(username: str, *mandates: Mandate) -> User:
@@ -239,6 +257,11 @@ ARGUMENTS: dict[str, Callable[[World, str], list[Any]]] = {
     **access_budget_preparation.ARGUMENTS,
     **access_proposals.ARGUMENTS,
     **access_internal_budgets.ARGUMENTS,
+    **access_forecasts.ARGUMENTS,
+    **access_measures.ARGUMENTS,
+    **access_assessments.ARGUMENTS,
+    **access_rounds.ARGUMENTS,
+    **access_reports.ARGUMENTS,
     **access_meetings.ARGUMENTS,
     **access_investments.ARGUMENTS,
     **access_budget_rules.ARGUMENTS,
@@ -275,6 +298,11 @@ SENT: dict[str, Callable[[World, str], dict[str, Any]]] = {
     **access_budget_preparation.SENT,
     **access_proposals.SENT,
     **access_internal_budgets.SENT,
+    **access_forecasts.SENT,
+    **access_measures.SENT,
+    **access_assessments.SENT,
+    **access_rounds.SENT,
+    **access_reports.SENT,
     **access_meetings.SENT,
     **access_investments.SENT,
     **access_budget_rules.SENT,

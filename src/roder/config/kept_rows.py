@@ -25,6 +25,12 @@ KEPT_APPS = (
     "meetings",
     "plans",
     "internalbudgets",
+    "forecasts",
+    "forecasting",
+    "measures",
+    "assessments",
+    "rounds",
+    "reports",
     "notices",
 )
 """In an order in which no row names one of a later app."""
@@ -40,6 +46,12 @@ WORKED_IN = (
     "meetings",
     "plans",
     "internalbudgets",
+    "forecasts",
+    "forecasting",
+    "measures",
+    "assessments",
+    "rounds",
+    "reports",
 )
 LEFT_OUT = {
     "identity.signinlink",

@@ -18,6 +18,7 @@ from roder.apps.ledger.actions.organisations import mark_as_example
 from roder.apps.organisation.actions.imports import import_organisation
 from roder.apps.organisation.actions.mandates import grant_mandate
 from roder.apps.organisation.queries import bodies
+from roder.devtools.building_assessments import build_assessments
 from roder.devtools.building_budget_preparation import build_budget_preparation
 from roder.devtools.building_budget_process import build_budget_process
 from roder.devtools.building_budget_rules import build_budget_rules
@@ -27,14 +28,18 @@ from roder.devtools.building_budget_years import build_budget_years
 from roder.devtools.building_budget_years import settle_budget_years
 from roder.devtools.building_documents import import_document_files
 from roder.devtools.building_financing import build_financing
+from roder.devtools.building_forecasts import build_forecasts
 from roder.devtools.building_frame_bridge import build_frame_bridge
 from roder.devtools.building_goals import import_goal_files
 from roder.devtools.building_goals import require_no_fault
 from roder.devtools.building_internal_budgets import build_internal_budgets
 from roder.devtools.building_investments import build_investments
+from roder.devtools.building_measures import build_measures
 from roder.devtools.building_meetings import build_meetings
 from roder.devtools.building_plans import build_example_plans
 from roder.devtools.building_proposals import build_proposals
+from roder.devtools.building_reports import build_reports
+from roder.devtools.building_rounds import build_rounds
 from roder.devtools.building_statistics import import_comparisons
 from roder.devtools.example.data_files import written_table
 from roder.devtools.example.ledger import Scale
@@ -70,6 +75,8 @@ BUDGET_YEAR = (
     settle_budget_years,
 )
 """In the order in which a budget is made: each builds on those before."""
+FOLLOW_UP = (build_forecasts, build_measures, build_assessments, build_rounds, build_reports)
+"""The follow-up of the example's year, in the order in which each builds on those before."""
 
 
 def build_example(*, scale: str, through: Month, say: Callable[[str], None]) -> list[User]:
@@ -89,6 +96,8 @@ def build_example(*, scale: str, through: Month, say: Callable[[str], None]) -> 
         build(KEY, people, say)
     build_example_plans(KEY, people, say)
     build_internal_budgets(KEY, people, say)
+    for follow_up in FOLLOW_UP:
+        follow_up(KEY, people, say)
     import_comparisons(settings.RODER_HOME / "example" / "kolada", say)
     return people
 

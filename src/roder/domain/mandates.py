@@ -69,6 +69,14 @@ class Permission(StrEnum):
     APPROVE_INTERNAL_BUDGET = "approve_internal_budget"
     ADOPT_INTERNAL_BUDGET = "adopt_internal_budget"
     READ_WAGES = "read_wages"
+    REPORT_FOLLOW_UP = "report_follow_up"
+    APPROVE_REPORTS = "approve_reports"
+    TREAT_REPORTS = "treat_reports"
+    RUN_ROUNDS = "run_rounds"
+    EDIT_MEASURES = "edit_measures"
+    DECIDE_MEASURES = "decide_measures"
+    ASK_ABOUT_REPORTS = "ask_about_reports"
+    SIGN_EDITIONS = "sign_editions"
 
 
 class MandateState(StrEnum):
@@ -87,12 +95,20 @@ _REPORTING = _READING_TO_THE_VOUCHER | {
     Permission.CONTRIBUTE_IDEAS,
     Permission.EDIT_INTERNAL_BUDGET,
     Permission.READ_WAGES,
+    Permission.REPORT_FOLLOW_UP,
+    Permission.EDIT_MEASURES,
 }
 
 _PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.READER: _READING,
     Role.REPORTER: _REPORTING,
-    Role.APPROVER: _REPORTING | {Permission.APPROVE_PLANS, Permission.APPROVE_INTERNAL_BUDGET},
+    Role.APPROVER: _REPORTING
+    | {
+        Permission.APPROVE_PLANS,
+        Permission.APPROVE_INTERNAL_BUDGET,
+        Permission.APPROVE_REPORTS,
+        Permission.DECIDE_MEASURES,
+    },
     Role.COMMITTEE_CONTROLLER: _REPORTING
     | {
         Permission.ANSWER_GOALS,
@@ -103,6 +119,8 @@ _PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.ANSWER_CONSULTATION,
         Permission.DIVIDE_FRAME,
         Permission.APPROVE_INTERNAL_BUDGET,
+        Permission.APPROVE_REPORTS,
+        Permission.SIGN_EDITIONS,
     },
     Role.CENTRAL_CONTROLLER: frozenset(Permission) - {Permission.ADMINISTER_PEOPLE},
     Role.COMMITTEE_SECRETARY: _READING
@@ -114,8 +132,10 @@ _PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.ANSWER_CONSULTATION,
         Permission.RECORD_VOTES,
         Permission.ADOPT_INTERNAL_BUDGET,
+        Permission.TREAT_REPORTS,
+        Permission.DECIDE_MEASURES,
     },
-    Role.POLITICIAN: _READING | {Permission.WRITE_PROPOSALS},
+    Role.POLITICIAN: _READING | {Permission.WRITE_PROPOSALS, Permission.ASK_ABOUT_REPORTS},
     Role.AUDITOR: frozenset(
         {
             *_READING_TO_THE_VOUCHER,

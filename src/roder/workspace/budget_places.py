@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from roder.apps.ledger.queries import tree_organisation_shown
 from roder.apps.ledger.steering_days import steering_day
+from roder.workspace.tab_groups import place
+from roder.workspace.tab_groups import tabs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,11 +73,7 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
 
 def all_places(year: int) -> list[dict[str, Any]]:
     """Return every page of a budget year: the name of its address, the address and what it is called."""
-    return [_place(year, name, label) for _group, pages in _groups() for name, label in pages]
-
-
-def _place(year: int, name: str, label: str) -> dict[str, Any]:
-    return {"name": name, "url": reverse(f"workspace:{name}", args=[year]), "label": label}
+    return [place(year, name, label) for _group, pages in _groups() for name, label in pages]
 
 
 def budget_places(year: int, current: str) -> list[dict[str, Any]]:
@@ -83,21 +81,7 @@ def budget_places(year: int, current: str) -> list[dict[str, Any]]:
 
     ``current`` is an address name without its space; its group is open and shows its pages.
     """
-    tabs = []
-    for group, pages in _groups():
-        parts = [_place(year, name, label) | {"is_current": name == current} for name, label in pages]
-        is_open = any(part["is_current"] for part in parts)
-        is_alone = len(parts) == 1
-        tabs.append(
-            {
-                "label": group,
-                "url": parts[0]["url"],
-                "is_current": is_open and is_alone,
-                "is_open": is_open,
-                "parts": parts if is_open and not is_alone else [],
-            }
-        )
-    return tabs
+    return tabs_of(_groups(), year, current)
 
 
 def budget_breadcrumbs(year: int, *rest: tuple[str, str]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from roder.apps.audit.models import AuditEntry
+from roder.workspace.history_area_words import assessments
 from roder.workspace.history_area_words import assignments
 from roder.workspace.history_area_words import budget_preparation
 from roder.workspace.history_area_words import budget_process
@@ -15,6 +16,7 @@ from roder.workspace.history_area_words import budget_versions
 from roder.workspace.history_area_words import decisions
 from roder.workspace.history_area_words import documents
 from roder.workspace.history_area_words import financing
+from roder.workspace.history_area_words import forecasts
 from roder.workspace.history_area_words import frame_bridge
 from roder.workspace.history_area_words import goals
 from roder.workspace.history_area_words import imports
@@ -22,10 +24,13 @@ from roder.workspace.history_area_words import indicators
 from roder.workspace.history_area_words import internal_budgets
 from roder.workspace.history_area_words import investments
 from roder.workspace.history_area_words import late_changes
+from roder.workspace.history_area_words import measures
 from roder.workspace.history_area_words import meetings
 from roder.workspace.history_area_words import official_statistics
 from roder.workspace.history_area_words import plans
 from roder.workspace.history_area_words import proposals
+from roder.workspace.history_area_words import reports
+from roder.workspace.history_area_words import rounds
 from roder.workspace.history_area_words.words import Words
 
 if TYPE_CHECKING:
@@ -52,6 +57,11 @@ AREAS = [
     late_changes,
     meetings,
     proposals,
+    forecasts,
+    measures,
+    assessments,
+    rounds,
+    reports,
 ]
 
 

@@ -59,6 +59,13 @@ def permission_text(permission: Permission) -> str:
         Permission.EDIT_PLANS: _("Write plans"),
         Permission.APPROVE_PLANS: _("Examine and approve plans"),
         Permission.ADOPT_PLANS: _("Register that a plan is adopted"),
+    }
+    return (texts | _money_texts())[permission]
+
+
+def _money_texts() -> dict[Permission, str]:
+    """Return the texts of what is done with budgets and their follow-up."""
+    return {
         Permission.READ_BUDGET: _("See goals and budget: financing, frames, proposals and decisions"),
         Permission.EDIT_BUDGET: _("Work on financing, frames, investments and fees"),
         Permission.RUN_BUDGET_YEAR: _("Run the budget year: its steps, dates and consultations"),
@@ -71,8 +78,17 @@ def permission_text(permission: Permission) -> str:
         Permission.APPROVE_INTERNAL_BUDGET: _("Approve internal budgets and send them back"),
         Permission.ADOPT_INTERNAL_BUDGET: _("Register that an internal budget is adopted or changed"),
         Permission.READ_WAGES: _("See single positions and wages"),
+        Permission.REPORT_FOLLOW_UP: _("State forecasts, explain and hand in reports"),
+        Permission.APPROVE_REPORTS: _("Approve reports and send them back"),
+        Permission.TREAT_REPORTS: _(
+            "Register that a committee, the board or the council has treated a report"
+        ),
+        Permission.RUN_ROUNDS: _("Open, close, publish and lock follow-up rounds"),
+        Permission.EDIT_MEASURES: _("Propose measures and follow them up"),
+        Permission.DECIDE_MEASURES: _("Register that measures and petitions are decided"),
+        Permission.ASK_ABOUT_REPORTS: _("Ask questions about reports"),
+        Permission.SIGN_EDITIONS: _("Sign editions of reports"),
     }
-    return texts[permission]
 
 
 def permission_texts(role: str) -> list[str]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from roder.workspace import assessments_urls
 from roder.workspace import assignments_urls
 from roder.workspace import budget_preparation_urls
 from roder.workspace import budget_process_urls
@@ -13,6 +14,7 @@ from roder.workspace import documents_urls
 from roder.workspace import financing_urls
 from roder.workspace import follow_up
 from roder.workspace import follow_up_files
+from roder.workspace import forecasts_urls
 from roder.workspace import frame_bridge_urls
 from roder.workspace import frames
 from roder.workspace import goal_money_urls
@@ -26,6 +28,7 @@ from roder.workspace import jobs
 from roder.workspace import ledger_imports
 from roder.workspace import legal_dates
 from roder.workspace import mapping_pages
+from roder.workspace import measures_urls
 from roder.workspace import meetings_urls
 from roder.workspace import notices
 from roder.workspace import organisation
@@ -35,6 +38,8 @@ from roder.workspace import people
 from roder.workspace import plans_urls
 from roder.workspace import preferences
 from roder.workspace import proposals_urls
+from roder.workspace import reports_urls
+from roder.workspace import rounds_urls
 from roder.workspace import scenarios_urls
 from roder.workspace import sign_in
 from roder.workspace import sign_in_urls
@@ -125,6 +130,11 @@ urlpatterns = [
     *investments_urls.patterns,
     *budget_rules_urls.patterns,
     *scenarios_urls.patterns,
+    *forecasts_urls.patterns,
+    *measures_urls.patterns,
+    *assessments_urls.patterns,
+    *rounds_urls.patterns,
+    *reports_urls.patterns,
     path("historik/", history.history, name="history"),
     path("historik/fil/", history.export, name="history_export"),
 ]

@@ -1,0 +1,10 @@
+"""The addresses of measures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.urls import URLPattern
+
+patterns: list[URLPattern] = []
